@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every variable that a process may read, with its shape. One place, so that what is missing is said at once. */
+const variables = {
+  MITOYEN_HOME: z.string().default('.mitoyen'),
+  MITOYEN_SECRET: z.string().min(32, 'at least 32 characters'),
+  DATABASE_URL: z.url(),
+  TENANTS_DIR: z.string().default('tenants'),
+  PUBLIC_SCHEME: z.enum(['http', 'https']).default('http'),
+  PUBLIC_PORT: port.default(0),
+  PORT: port,
+  GATEWAY_URL: z.url(),
+  NETWORKS_URL: z.url(),
+  HOUSING_URL: z.url(),
+  SIGNALEMENTS_URL: z.url(),
+  PARTNERS_URL: z.url(),
+  SMTP_URL: z.url(),
+  MAIL_CATCHER_URL: z.url().optional(),
+  FILES_DIR: z.string().default('.mitoyen/files'),
+  BAN_URL: z.url().optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+};
+type Variables = typeof variables;
+type Name = keyof Variables;
+export type Environment<N extends Name> = { readonly [K in N]: z.infer<Variables[K]> };
+
+/**
+ * Reads and validates the variables that a process needs.
+ * Throws one error that lists everything missing or malformed, so that a deployment is corrected in one go.
+ */
+export function readEnvironment<N extends Name>(
+  names: readonly N[],
+  source: Record<string, string | undefined> = process.env,
+): Environment<N> {
+  const values: Partial<Record<N, unknown>> = {};
+  const problems: string[] = [];
+  for (const name of names) {
+    const raw = source[name] === '' ? undefined : source[name];
+    const result = variables[name].safeParse(raw);
+    if (result.success) values[name] = result.data;
+    else problems.push(`${name}: ${raw === undefined ? 'missing' : (result.error.issues[0]?.message ?? 'invalid')}`);
+  }
+  if (problems.length > 0) throw new Error(`environment: ${problems.join('; ')}`);
+  return values as Environment<N>;
+}

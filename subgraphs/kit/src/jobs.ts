@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto';
+import PgBoss from 'pg-boss';
+import { z } from 'zod';
+import type { SubgraphContext } from './context.ts';
+import type { Database } from './database.ts';
+import type { SubgraphRuntime } from './runtime.ts';
+
+/** Work done outside a request. It may run twice (a killed worker is replaced): `run` must be idempotent. */
+export interface JobDefinition<P = unknown> {
+  readonly name: string;
+  readonly payload: z.ZodType<P>;
+  /** Cron expression (UTC): the job then runs for every tenant, with the payload `{}`. */
+  readonly schedule?: string;
+  run(context: SubgraphContext, payload: P): Promise<void>;
+}
+
+/** A job as the registry keeps it, its payload type forgotten: the payload is parsed before `run` sees it. */
+export type AnyJob = JobDefinition<never>;
+
+/** Declares a job; the payload is checked when it is queued and again when it runs. */
+export function defineJob<P>(job: JobDefinition<P>): JobDefinition<P> {
+  return job;
+}
+
+const envelope = z.strictObject({ tenantId: z.string().min(1), requestId: z.string(), payload: z.unknown() });
+type Envelope = z.infer<typeof envelope>;
+
+/** A dead worker is noticed after this long without an answer; a job that needs longer must be cut into smaller ones. */
+const EXPIRE_SECONDS = 30;
+const RETRY = { retryLimit: 8, retryDelay: 2, retryBackoff: true };
+const FAN_OUT = 'tenants.each';
+
+export interface EnqueueOptions {
+  readonly startAfter?: Date;
+  /** A job queued again under the same key (per tenant and job name) is the same job: it is not queued twice. */
+  readonly key?: string;
+}
+
+/** Opens the queue of one subgraph, in the schema `<subgraph>_jobs`. `work: false` only sends. */
+export async function openQueue(url: string, schema: string, work: boolean): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: `${schema}_jobs`,
+    max: 3,
+    application_name: `${schema}-jobs`,
+    supervise: work,
+    schedule: work,
+    maintenanceIntervalSeconds: 5,
+    monitorStateIntervalSeconds: 5,
+  });
+  await boss.start();
+  return boss;
+}
+
+/** Puts a job in the queue within the current transaction: it runs if, and only if, that transaction commits. */
+export async function enqueue<P>(
+  runtime: { boss: PgBoss; database: Database },
+  tenantId: string,
+  requestId: string,
+  job: JobDefinition<P>,
+  payload: P,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  const data: Envelope = { tenantId, requestId, payload: job.payload.parse(payload) };
+  const { database } = runtime;
+  await runtime.boss.send(job.name, data, {
+    ...RETRY,
+    id: options.key === undefined ? randomUUID() : stableUuid(`${tenantId}:${job.name}:${options.key}`),
+    expireInSeconds: EXPIRE_SECONDS,
+    ...(options.startAfter && { startAfter: options.startAfter }),
+    db: {
+      executeSql: async (text: string, values: unknown[]) => ({
+        rows: await database.db.$queryRawUnsafe<unknown[]>(text, ...values.map(asSqlParameter)),
+      }),
+    },
+  });
+}
+
+/** pg-boss hands over what node-postgres would accept; Prisma takes neither undefined nor plain objects. */
+function asSqlParameter(value: unknown): unknown {
+  if (value === undefined) return null;
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? JSON.stringify(value) : value;
+}
+
+/** The same text always gives the same UUID (version 8, RFC 9562: SHA-256, application-defined). */
+export function stableUuid(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Creates the queues of these jobs, so that they may be sent to. Safe with several processes at once. */
+export async function declareQueues(boss: PgBoss, jobs: readonly AnyJob[]): Promise<void> {
+  for (const job of jobs) await boss.createQueue(job.name);
+}
+
+/** Takes jobs from the queue and runs each in its tenant. A job without a known tenant fails. */
+export async function workOn(runtime: SubgraphRuntime, jobs: readonly AnyJob[]): Promise<void> {
+  const { boss, log } = runtime;
+  await declareQueues(boss, jobs);
+  for (const job of jobs) {
+    await boss.work<unknown>(job.name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (batch) => {
+      for (const { id, data } of batch) {
+        const { tenantId, requestId, payload } = envelope.parse(data);
+        const context = runtime.contextFor({
+          tenantSlug: tenantId,
+          viewer: { kind: 'system', job: job.name },
+          locale: 'fr',
+          requestId,
+        });
+        log.debug({ job: job.name, id, tenant: tenantId, requestId }, 'job starts');
+        await context.run(() => job.run(context, job.payload.parse(payload)));
+      }
+    });
+  }
+  await scheduleForEveryTenant(runtime, jobs);
+}
+
+/** pg-boss keeps one clock entry per queue name, so the clock rings one queue per job, which then fans out to the tenants. */
+async function scheduleForEveryTenant(runtime: SubgraphRuntime, jobs: readonly AnyJob[]): Promise<void> {
+  const { boss, tenants } = runtime;
+  for (const job of jobs) {
+    if (!job.schedule) continue;
+    const clock = `${FAN_OUT}.${job.name}`;
+    await boss.createQueue(clock);
+    await boss.schedule(clock, job.schedule);
+    await boss.work(clock, async () => {
+      for (const tenant of tenants.all()) {
+        const data: Envelope = { tenantId: tenant.slug, requestId: randomUUID(), payload: {} };
+        await boss.send(job.name, data, { ...RETRY, expireInSeconds: EXPIRE_SECONDS });
+      }
+    });
+  }
+}

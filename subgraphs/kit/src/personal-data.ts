@@ -1,0 +1,109 @@
+import type { Database } from './database.ts';
+
+/** How long data is kept, counted from a column of the row. */
+export interface Retention {
+  /** The timestamptz column that starts the clock; a row where it is null is kept. */
+  readonly after: string;
+  /** An ISO 8601 duration that PostgreSQL reads: `P5Y`, `P6M`, `P1D`. */
+  readonly period: string;
+  /** An extra SQL condition on the row; constants only. */
+  readonly when?: string;
+}
+
+/** What a table of personal data owes to the people in it (RGPD art. 5, 13 and 30). */
+export interface PersonalDataTable {
+  readonly table: string;
+  /** Whose data it is. */
+  readonly subject: string;
+  /** Why we hold it. */
+  readonly purpose: string;
+  /** On which ground of RGPD art. 6 (and which text). */
+  readonly legalGround: string;
+  readonly retention: readonly Retention[];
+  /** What happens then: the row goes, or these columns take these values (SQL constants). */
+  readonly action: 'delete' | { readonly anonymise: Readonly<Record<string, string>> };
+}
+
+/** Every table of a subgraph stands in one of the two lists; a schema test fails otherwise. */
+export interface PersonalDataRegister {
+  readonly personal: readonly PersonalDataTable[];
+  /** Table name, and why it holds no personal data. */
+  readonly notPersonal: Readonly<Record<string, string>>;
+}
+
+/** The tables that the kit puts in every subgraph. */
+export const KIT_REGISTER: PersonalDataRegister = {
+  personal: [
+    {
+      table: 'mail',
+      subject: 'recipients of mails',
+      purpose: 'to send the mail, and to prove that it was sent',
+      legalGround: 'public task (RGPD art. 6.1.e)',
+      retention: [{ after: 'created_at', period: 'P1Y' }],
+      action: 'delete',
+    },
+  ],
+  notPersonal: {
+    outbox: 'ids and kinds of change only',
+    audit_entry: 'ids of actors and entities, never their data; kept as proof',
+  },
+};
+
+export interface RetentionResult {
+  readonly table: string;
+  readonly action: 'delete' | 'anonymise';
+  readonly rows: number;
+}
+
+/**
+ * Applies the register to the current tenant at an instant: counts what is due, and unless it is a dry run deletes or
+ * anonymises it in one transaction. Returns one line per table.
+ */
+export function applyRetention(
+  database: Database,
+  register: PersonalDataRegister,
+  now: Date,
+  dryRun: boolean,
+): Promise<RetentionResult[]> {
+  return database.transaction(async (db) => {
+    const results: RetentionResult[] = [];
+    for (const entry of [...register.personal, ...KIT_REGISTER.personal]) {
+      const name = `${database.schema}.${entry.table}`;
+      const due = entry.retention
+        .map(
+          ({ after, period, when }) =>
+            `(${after} < $1::timestamptz - interval '${period}'${when ? ` AND ${when}` : ''})`,
+        )
+        .join(' OR ');
+      let statement: string;
+      if (dryRun) {
+        statement = `SELECT count(*)::int AS rows FROM ${name} WHERE ${pending(entry, due)}`;
+        const counted = await db.$queryRawUnsafe<{ rows: number }[]>(statement, now);
+        results.push({ table: entry.table, action: actionName(entry), rows: counted[0]?.rows ?? 0 });
+        continue;
+      }
+      statement =
+        entry.action === 'delete'
+          ? `DELETE FROM ${name} WHERE ${due}`
+          : `UPDATE ${name} SET ${assignments(entry.action.anonymise)} WHERE ${pending(entry, due)}`;
+      const rows = await db.$executeRawUnsafe(statement, now);
+      results.push({ table: entry.table, action: actionName(entry), rows });
+    }
+    return results;
+  });
+}
+
+const actionName = (entry: PersonalDataTable) => (entry.action === 'delete' ? 'delete' : 'anonymise');
+
+const assignments = (columns: Readonly<Record<string, string>>) =>
+  Object.entries(columns)
+    .map(([column, value]) => `${column} = ${value}`)
+    .join(', ');
+
+/** A row already anonymised is not counted again. */
+function pending(entry: PersonalDataTable, due: string): string {
+  if (entry.action === 'delete') return due;
+  const columns = Object.entries(entry.action.anonymise);
+  const changed = columns.map(([column, value]) => `${column} IS DISTINCT FROM ${value}`).join(' OR ');
+  return `(${due}) AND (${changed})`;
+}

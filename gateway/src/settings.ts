@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import type { Logger } from '@mitoyen/kit/log.ts';
+import type { TenantRegistry } from '@mitoyen/tenants';
+import type { PassThrough } from './files/pass-through.ts';
+import type { PublicAddress } from './identity/host.ts';
+import type { LiveLimits } from './live/live-socket.ts';
+import type { UpstreamTimes } from './live/upstream.ts';
+import type { SubgraphAddresses } from './subgraphs/subgraph-addresses.ts';
+
+/** Everything that differs from one gateway to another. What is left out has the default of its own folder. */
+export interface GatewaySettings {
+  /** 0: any free port. Always on 127.0.0.1. */
+  readonly port: number;
+  readonly supergraphFile: string;
+  readonly addresses: SubgraphAddresses;
+  readonly tenants: TenantRegistry;
+  readonly publicAddress: PublicAddress;
+  readonly secret: string;
+  readonly log: Logger;
+  /** The subgraph that knows sessions. */
+  readonly sessionSubgraph: string;
+  readonly passThrough: readonly PassThrough[];
+  /** Introspection, and names in the messages of validation errors. */
+  readonly development?: boolean;
+  readonly live?: Partial<LiveLimits>;
+  readonly upstreamTimes?: UpstreamTimes;
+  /** How long a session is remembered. Milliseconds, 15 s by default. */
+  readonly sessionMemoryMs?: number;
+  /** The whole time given to one fetch of a query plan. Milliseconds. */
+  readonly fetchDeadlineMs?: number;
+}
+
+/** The committed supergraph. */
+export const SUPERGRAPH_FILE = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
+
+/** Which subgraph owns what is not in the graph: configuration, for the gateway knows none of them by itself. */
+export const PLATFORM_ROUTES: Pick<GatewaySettings, 'sessionSubgraph' | 'passThrough'> = {
+  sessionSubgraph: 'partners',
+  passThrough: [{ prefix: '/files', subgraph: 'signalements', maxBodyBytes: 25 * 1024 * 1024, idleMs: 30_000 }],
+};

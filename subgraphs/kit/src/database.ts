@@ -66,7 +66,7 @@ export class Database {
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
     const open = currentTransaction();
     if (open) return work(open);
-    return this.prisma.$transaction((tx) => runInTransaction(tx, () => work(tx)), TRANSACTION);
+    return this.prisma.$transaction((tx) => runInTransaction(tx, async () => await work(tx)), TRANSACTION);
   }
 
   /** One transaction on a plain connection, for COPY and `unnest`. Stands alone: it does not join an open transaction. */

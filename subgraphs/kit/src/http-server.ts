@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express4';
 import express, { Router } from 'express';
 import type { SubgraphContext } from './context.ts';
@@ -30,6 +31,7 @@ export async function serveSubgraph(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
     formatError: (_formatted, error) => maskError(error, runtime.log),
   });
   await apollo.start();

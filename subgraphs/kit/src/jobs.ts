@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import pg from 'pg';
 import PgBoss from 'pg-boss';
 import { z } from 'zod';
 import type { SubgraphContext } from './context.ts';
@@ -15,7 +16,12 @@ export interface JobDefinition<P = unknown> {
 }
 
 /** A job as the registry keeps it, its payload type forgotten: the payload is parsed before `run` sees it. */
-export type AnyJob = JobDefinition<never>;
+export interface AnyJob {
+  readonly name: string;
+  readonly payload: z.ZodType;
+  readonly schedule?: string;
+  run(context: SubgraphContext, payload: never): Promise<void>;
+}
 
 /** Declares a job; the payload is checked when it is queued and again when it runs. */
 export function defineJob<P>(job: JobDefinition<P>): JobDefinition<P> {
@@ -38,6 +44,7 @@ export interface EnqueueOptions {
 
 /** Opens the queue of one subgraph, in the schema `<subgraph>_jobs`. `work: false` only sends. */
 export async function openQueue(url: string, schema: string, work: boolean): Promise<PgBoss> {
+  await installQueue(url, `${schema}_jobs`);
   const boss = new PgBoss({
     connectionString: url,
     schema: `${schema}_jobs`,
@@ -50,6 +57,26 @@ export async function openQueue(url: string, schema: string, work: boolean): Pro
   });
   await boss.start();
   return boss;
+}
+
+/**
+ * Makes the queue's tables, once. Its own installation begins with CREATE SCHEMA, which asks for a right over the whole
+ * database even when the schema is there: the migration made the schema, and the role owns only that.
+ */
+async function installQueue(url: string, jobsSchema: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [jobsSchema]);
+    const { rows } = await client.query<{ made: boolean }>('SELECT to_regclass($1) IS NOT NULL AS made', [
+      `${jobsSchema}.version`,
+    ]);
+    if (rows[0]?.made) return;
+    const plans = PgBoss.getConstructionPlans(jobsSchema);
+    await client.query(plans.replace(/CREATE SCHEMA IF NOT EXISTS \w+\s*;?/, ''));
+  } finally {
+    await client.end();
+  }
 }
 
 /** Puts a job in the queue within the current transaction: it runs if, and only if, that transaction commits. */
@@ -110,7 +137,7 @@ export async function workOn(runtime: SubgraphRuntime, jobs: readonly AnyJob[]):
           requestId,
         });
         log.debug({ job: job.name, id, tenant: tenantId, requestId }, 'job starts');
-        await context.run(() => job.run(context, job.payload.parse(payload)));
+        await context.run(async () => await job.run(context, job.payload.parse(payload) as never));
       }
     });
   }

@@ -8,7 +8,7 @@ const PRIVATE_KEYS = ['email', 'phone', 'name', 'text', 'token', 'recipient', 'a
 /** The structured log of one process: JSON lines on standard output, without personal data. */
 export function openLog(processName: string, level: string): Logger {
   return pino({
-    name: processName,
+    base: { process: processName },
     level,
     redact: { paths: PRIVATE_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[private]' },
     // A database error repeats the values it refused: only its kind and place are kept.

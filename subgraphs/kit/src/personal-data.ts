@@ -49,6 +49,27 @@ export const KIT_REGISTER: PersonalDataRegister = {
   },
 };
 
+/**
+ * What a register lacks, in words: a table it does not name, a name without a table, a rule that does not run.
+ * Empty when every table of the subgraph has said whose data it holds, why, on which ground and for how long.
+ */
+export async function registerProblems(database: Database, register: PersonalDataRegister): Promise<string[]> {
+  const { rows } = await database.pool.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = $1 AND table_type = 'BASE TABLE'",
+    [database.schema],
+  );
+  const personal = [...register.personal, ...KIT_REGISTER.personal].map(({ table }) => table);
+  const declared = [...personal, ...Object.keys({ ...register.notPersonal, ...KIT_REGISTER.notPersonal })];
+  const tables = rows.map(({ name }) => name);
+  const problems = tables.filter((name) => !declared.includes(name)).map((name) => `${name} is in neither list`);
+  for (const name of declared) if (!tables.includes(name)) problems.push(`${name} does not exist`);
+  for (const name of new Set(declared)) {
+    if (declared.filter((other) => other === name).length > 1) problems.push(`${name} is declared twice`);
+  }
+  if (problems.length === 0) await applyRetention(database, register, new Date(), true);
+  return problems;
+}
+
 export interface RetentionResult {
   readonly table: string;
   readonly action: 'delete' | 'anonymise';

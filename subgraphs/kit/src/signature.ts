@@ -19,9 +19,14 @@ export type Audience = 'subgraph' | 'gateway';
 
 const LIFETIME_SECONDS = 60;
 
+const keys = new Map<string, Uint8Array>();
+
 /** A 256-bit key for one purpose, derived from the platform secret (HKDF-SHA-256): no two purposes share a key. */
 export function purposeKey(secret: string, purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, 'mitoyen', purpose, 32));
+  const name = `${purpose}:${secret}`;
+  const key = keys.get(name) ?? new Uint8Array(hkdfSync('sha256', secret, 'mitoyen', purpose, 32));
+  keys.set(name, key);
+  return key;
 }
 
 /** Signs the context for 60 seconds (JWS, HS256). */

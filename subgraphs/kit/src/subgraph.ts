@@ -23,5 +23,5 @@ export interface Subgraph {
 
 /** The jobs of a subgraph with those that the kit gives to all. */
 export function allJobs(subgraph: Subgraph): readonly AnyJob[] {
-  return [...subgraph.jobs, sendMailJob, retentionJob(subgraph.personalData)] as AnyJob[];
+  return [...subgraph.jobs, sendMailJob, retentionJob(subgraph.personalData)];
 }

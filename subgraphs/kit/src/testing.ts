@@ -125,7 +125,8 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
     as: (tenantSlug, viewer = viewers.anonymous) => asker(runtime, subgraph.schema, tenantSlug, viewer),
     inTenant(tenantSlug, work, viewer = { kind: 'system', job: 'test' }) {
       const context = runtime.contextFor({ tenantSlug, viewer, locale: 'fr', requestId: randomUUID() });
-      return context.run(() => work(context));
+      // Awaited inside: a Prisma promise that is only returned would start outside of the tenant.
+      return context.run(async () => await work(context));
     },
     async runJobs() {
       if (!working) await workOn(runtime, jobs);

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { CommandRefused } from '@mitoyen/kit/command-line.ts';
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { listPartners } from '../partner/partner.store.ts';
+import { searchForm } from '../partner/partner.ts';
+import { isRole, ROLES, type Role } from '../roles/roles.ts';
+import { inviteAgent } from './agent.command.ts';
+
+export const USAGE = `Usage : npm run agent:invite -- --tenant niort --email prenom.nom@ville.fr --role territory_admin [--name "Prénom Nom"] [--partner "Nom du partenaire"]
+Rôles : ${ROLES.join(', ')} ; les rôles partner_* demandent --partner.`;
+
+/** What the command was asked. */
+export interface InvitationRequest {
+  readonly tenant: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly partner: string | undefined;
+}
+
+/** Reads the arguments of the command. Throws CommandRefused, which says what is missing or unknown. */
+export function readInvitation(args: readonly string[]): InvitationRequest {
+  const { tenant, email, role, name, partner } = readOptions(args);
+  const missing = Object.entries({ tenant, email, role }).filter(([, value]) => !value);
+  if (!tenant || !email || !role) {
+    throw new CommandRefused(`Il manque ${missing.map(([option]) => `--${option}`).join(', ')}.\n${USAGE}`);
+  }
+  if (!isRole(role)) throw new CommandRefused(`Le rôle « ${role} » n’existe pas.\n${USAGE}`);
+  return { tenant, email, role, name: name ?? email.split('@')[0] ?? email, partner };
+}
+
+function readOptions(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    const options = { tenant: text, email: text, role: text, name: text, partner: text };
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    throw new CommandRefused(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EMAIL_INVALID: 'Cette adresse électronique n’en est pas une.',
+  NAME_INVALID: 'Ce nom est vide ou trop long.',
+  EMAIL_TAKEN: 'Cette adresse est déjà celle d’un agent de ce territoire.',
+  ROLE_INCOHERENT: 'Les rôles partner_* demandent --partner ; les autres le refusent.',
+  LAST_ADMINISTRATOR: 'C’est le dernier administrateur du territoire : son rôle ne peut pas changer.',
+};
+
+/** Invites in the tenant of the context, as the platform itself. Throws CommandRefused. */
+export async function inviteFromCommandLine(context: SubgraphContext, request: InvitationRequest): Promise<void> {
+  const { email, name: displayName, role, partner } = request;
+  try {
+    await context.transaction(async () => {
+      const partnerId = partner === undefined ? null : await partnerNamed(context, partner);
+      await inviteAgent(context, { email, displayName, role, partnerId });
+      const { entity, entityId, details } = context.auditSubject ?? {};
+      await context.audit([
+        { action: 'inviteAgent', entity: entity ?? null, entityId: entityId ?? null, ...(details && { details }) },
+      ]);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) throw new CommandRefused(WORDS[error.code] ?? error.code);
+    throw error;
+  }
+}
+
+async function partnerNamed(context: SubgraphContext, name: string): Promise<string> {
+  const wanted = searchForm(name);
+  const found = await listPartners(context.db, { limit: 100, after: undefined, search: name });
+  const exact = found.filter(({ partner, position }) => partner.isActive && position.searchName === wanted);
+  const [only] = exact;
+  if (only && exact.length === 1) return only.partner.id;
+  const known = found.map(({ partner }) => `« ${partner.name} »`).join(', ');
+  throw new CommandRefused(
+    exact.length > 1
+      ? `Plusieurs partenaires portent le nom « ${name} ».`
+      : `Aucun partenaire actif ne s’appelle « ${name} »${known ? ` ; proches : ${known}` : ''}.`,
+  );
+}

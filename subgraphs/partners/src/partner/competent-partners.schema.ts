@@ -1,0 +1,37 @@
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import DataLoader from 'dataloader';
+import { builder } from '../builder.ts';
+import { Competence, PartnerType } from './partner.schema.ts';
+import { listPartnersCovering } from './partner.store.ts';
+import { covers, type Partner } from './partner.ts';
+
+/** One query for all the addresses of a request, however many. */
+const loaders = new WeakMap<SubgraphContext, DataLoader<string, Partner[]>>();
+
+function partnersOf(context: SubgraphContext): DataLoader<string, Partner[]> {
+  const known = loaders.get(context);
+  if (known) return known;
+  const loader = new DataLoader<string, Partner[]>(async (citycodes) => {
+    const partners = await listPartnersCovering(context.db, citycodes);
+    return citycodes.map((citycode) => partners.filter((partner) => covers(partner, citycode)));
+  });
+  loaders.set(context, loader);
+  return loader;
+}
+
+builder.externalRef('Address', builder.selection<{ banId: string }>('banId')).implement({
+  externalFields: (t) => ({ banId: t.id(), citycode: t.string() }),
+  fields: (t) => ({
+    competentPartners: t.field({
+      type: [PartnerType],
+      description: 'The active partners whose perimeter holds the address; none when it is outside of the territory.',
+      requires: builder.selection<{ citycode: string }>('citycode'),
+      args: { competence: t.arg({ type: Competence }) },
+      resolve: async ({ citycode }, { competence }, context) => {
+        if (!context.tenant.communes.some(({ code }) => code === citycode)) return [];
+        const partners = await partnersOf(context).load(citycode);
+        return competence ? partners.filter(({ competences }) => competences.includes(competence)) : partners;
+      },
+    }),
+  }),
+});

@@ -1,0 +1,106 @@
+import { PERMISSIONS, type Permission } from '@mitoyen/kit/viewer.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { grantableRoles, isCoherent, isRole, mayGrant, type Post, permissionsOf, ROLES, type Role } from './roles.ts';
+
+const yes = true;
+const no = false;
+
+/** One line per permission, in the order of ROLES: territory_admin, territory_agent, partner_admin, partner_agent, reader. */
+const EXPECTED: Record<Permission, readonly [boolean, boolean, boolean, boolean, boolean]> = {
+  'signalement.list': [yes, yes, yes, yes, yes],
+  'signalement.listAll': [yes, yes, no, no, yes],
+  'signalement.decide': [yes, yes, no, no, no],
+  'signalement.affect': [yes, yes, no, no, no],
+  'signalement.readDeclarant': [yes, yes, yes, yes, no],
+  'affectation.answer': [yes, no, yes, yes, no],
+  'suivi.write': [yes, yes, yes, yes, no],
+  'network.manage': [yes, yes, no, no, no],
+  'vacancy.read': [yes, yes, no, no, yes],
+  'vacancy.follow': [yes, yes, no, no, no],
+  'owner.read': [yes, yes, no, no, no],
+  'partner.read': [yes, yes, yes, yes, yes],
+  'partner.manage': [yes, no, no, no, no],
+  'agent.read': [yes, yes, yes, no, no],
+  'agent.manage': [yes, no, yes, no, no],
+  'audit.read': [yes, no, no, no, no],
+};
+
+describe('what each role may do', () => {
+  it.each(PERMISSIONS)('%s is held by the roles named here and by no other', (permission) => {
+    expect(ROLES.map((role) => permissionsOf(role).includes(permission))).toEqual(EXPECTED[permission]);
+  });
+
+  it('knows its own roles only', () => {
+    expect(isRole('reader')).toBe(true);
+    expect(isRole('owner')).toBe(false);
+    expect(isRole('constructor')).toBe(false);
+  });
+
+  it('hands out a copy, so that nobody can widen a role', () => {
+    permissionsOf('reader').push('audit.read');
+    expect(permissionsOf('reader')).not.toContain('audit.read');
+  });
+});
+
+const CCAS = '019aa000-0000-7000-8000-00000000c0a5';
+const ARS = '019aa000-0000-7000-8000-00000000a125';
+
+describe('who may give a role', () => {
+  it('lets an administrator of the territory give every role, each in its place', () => {
+    const admin: Post = { role: 'territory_admin', partnerId: null };
+    expect(grantableRoles(admin, null)).toEqual(['territory_admin', 'territory_agent', 'reader']);
+    expect(grantableRoles(admin, CCAS)).toEqual(['partner_admin', 'partner_agent']);
+  });
+
+  it('lets an administrator of a partner give the roles of that partner, and nothing elsewhere', () => {
+    const admin: Post = { role: 'partner_admin', partnerId: CCAS };
+    expect(grantableRoles(admin, CCAS)).toEqual(['partner_admin', 'partner_agent']);
+    expect(grantableRoles(admin, ARS)).toEqual([]);
+    expect(grantableRoles(admin, null)).toEqual([]);
+  });
+
+  it.each(['territory_agent', 'partner_agent', 'reader'] as const)('lets a %s give nothing', (role) => {
+    const partnerId = role === 'partner_agent' ? CCAS : null;
+    expect(grantableRoles({ role, partnerId }, partnerId)).toEqual([]);
+  });
+});
+
+const partnerIds = fc.constantFrom(null, CCAS, ARS);
+const posts: fc.Arbitrary<Post> = fc.record({ role: fc.constantFrom<Role>(...ROLES), partnerId: partnerIds });
+
+describe('whatever the posts', () => {
+  it('never gives more than the granter holds', () => {
+    fc.assert(
+      fc.property(posts, posts, (granter, post) => {
+        if (!mayGrant(granter, post)) return;
+        const held = new Set(permissionsOf(granter.role));
+        expect(permissionsOf(post.role).filter((permission) => !held.has(permission))).toEqual([]);
+      }),
+    );
+  });
+
+  it('never lets a partner give anything outside of itself', () => {
+    fc.assert(
+      fc.property(posts, posts, (granter, post) => {
+        if (granter.partnerId !== null && mayGrant(granter, post)) expect(post.partnerId).toBe(granter.partnerId);
+      }),
+    );
+  });
+
+  it('never creates a partner role without a partner, nor a territory role inside one', () => {
+    fc.assert(
+      fc.property(posts, posts, (granter, post) => {
+        if (mayGrant(granter, post)) expect(isCoherent(post)).toBe(true);
+      }),
+    );
+  });
+
+  it('does not let a chain of grants reach more than its first granter could give', () => {
+    fc.assert(
+      fc.property(posts, posts, posts, (first, second, third) => {
+        if (mayGrant(first, second) && mayGrant(second, third)) expect(mayGrant(first, third)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,11 @@
+import { buildSchema } from '@mitoyen/kit/builder.ts';
+import { builder } from './builder.ts';
+import './territory/territory.schema.ts';
+import './partner/partner.schema.ts';
+import './partner/competent-partners.schema.ts';
+import './agent/agent.schema.ts';
+import './agent/viewer.schema.ts';
+import './sign-in/sign-in.schema.ts';
+import './audit/audit.schema.ts';
+
+export const schema = buildSchema(builder);

@@ -1,0 +1,67 @@
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { purposeKey } from '@mitoyen/kit/signature.ts';
+import type { AgentViewer } from '@mitoyen/kit/viewer.ts';
+import { findAgent, noteSignIn, noteVisit } from '../agent/agent.store.ts';
+import type { Agent } from '../agent/agent.ts';
+import { permissionsOf } from '../roles/roles.ts';
+import { seal, unseal } from './sealed.ts';
+import { findSession, insertSession, keepIdToken, noteUse, revokeSession, type SignInMethod } from './session.store.ts';
+import { absoluteEnd, isLive, isWorthNoting } from './session.ts';
+import { looksLikeToken, newToken } from './token.ts';
+
+export interface OpenedSession {
+  readonly token: string;
+  readonly expiresAt: Date;
+  /** Where to go: a path of the same host. */
+  readonly next: string;
+  readonly agent: Agent;
+}
+
+interface Opening {
+  readonly agentId: string;
+  readonly method: SignInMethod;
+  readonly next: string;
+  readonly idToken: string | undefined;
+}
+
+/** Opens a session for an agent whose identity was just proven. The token is shown here and nowhere else. */
+export async function openSession(context: SubgraphContext, opening: Opening): Promise<OpenedSession> {
+  const { db } = context;
+  const { agentId, method, next, idToken } = opening;
+  const at = context.now();
+  const token = newToken();
+  const id = await insertSession(db, { agentId, token, method, at });
+  if (idToken !== undefined) await keepIdToken(db, id, seal(idTokenKey(context), placeOf(context, id), idToken));
+  await noteSignIn(db, agentId, at);
+  const agent = await findAgent(db, agentId);
+  if (!agent) throw new Refusal('NOT_FOUND');
+  context.auditSubject = { entity: 'Agent', entityId: agentId, details: { method } };
+  return { token, expiresAt: absoluteEnd(at), next, agent };
+}
+
+/** Who a session token stands for in this tenant, and notes its use; undefined for any token that opens nothing here. */
+export async function recogniseSession(context: SubgraphContext, token: string): Promise<AgentViewer | undefined> {
+  if (!looksLikeToken(token)) return undefined;
+  const now = context.now();
+  const session = await findSession(context.db, token);
+  if (!session || !isLive(session, now)) return undefined;
+  const { id, agentId, role, partnerId } = session;
+  if (isWorthNoting(session, now)) {
+    await noteUse(context.db, id, now);
+    await noteVisit(context.db, agentId, now);
+  }
+  return { kind: 'agent', agentId, partnerId, sessionId: id, role, permissions: permissionsOf(role) };
+}
+
+/** Ends the viewer's session, if any; returns the ID token its provider will ask for. */
+export async function closeSession(context: SubgraphContext): Promise<string | undefined> {
+  const { viewer } = context;
+  if (viewer.kind !== 'agent') return undefined;
+  const sealed = await revokeSession(context.db, viewer.sessionId, context.now());
+  context.auditSubject = { entity: 'Agent', entityId: viewer.agentId };
+  return sealed && unseal(idTokenKey(context), placeOf(context, viewer.sessionId), sealed);
+}
+
+const idTokenKey = ({ runtime }: SubgraphContext) => purposeKey(runtime.secret, 'partners.id-token');
+const placeOf = ({ tenant }: SubgraphContext, sessionId: string) => `${tenant.slug}:${sessionId}`;

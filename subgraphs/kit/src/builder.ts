@@ -95,7 +95,7 @@ export function createBuilder() {
 /** Builds the federation 2 schema of a subgraph. Throws when a root field does not say who may use it. */
 export function buildSchema(builder: ReturnType<typeof createBuilder>): GraphQLSchema {
   return builder.toSubGraphSchema({
-    federationDirectives: ['@key', '@shareable', '@external', '@requires', '@provides', '@inaccessible'],
+    federationDirectives: ['@key', '@shareable', '@external', '@requires', '@provides', '@inaccessible', '@extends'],
   });
 }
 

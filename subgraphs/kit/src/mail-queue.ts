@@ -88,12 +88,15 @@ async function find(database: Database, id: string): Promise<MailRow | undefined
   return rows[0];
 }
 
+/** Once sent, the words go: they may hold a private link, and only the fact of sending is kept as proof. */
 async function mark(database: Database, id: string, state: string, error: string | null): Promise<void> {
   await database.db.$executeRawUnsafe(
     `UPDATE ${database.schema}.mail SET state = $2, last_error = $3,
        attempts = attempts + CASE WHEN $2 = 'sending' THEN 1 ELSE 0 END,
        claimed_at = CASE WHEN $2 = 'sending' THEN now() ELSE claimed_at END,
-       sent_at = CASE WHEN $2 = 'sent' THEN now() ELSE sent_at END
+       sent_at = CASE WHEN $2 = 'sent' THEN now() ELSE sent_at END,
+       text_body = CASE WHEN $2 = 'sent' THEN '' ELSE text_body END,
+       html_body = CASE WHEN $2 = 'sent' THEN NULL ELSE html_body END
      WHERE id = $1::uuid`,
     id,
     state,

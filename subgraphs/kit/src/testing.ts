@@ -97,6 +97,8 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
   const filesDir = await mkdtemp(join(tmpdir(), 'mitoyen-files-'));
   const mailBox = new MailBox();
   const boss = await openQueue(url, subgraph.name, true);
+  // The database is dropped under the queue when the test ends.
+  boss.on('error', () => undefined);
   const jobs = allJobs(subgraph);
   await declareQueues(boss, jobs);
   const runtime = createRuntime({

@@ -117,6 +117,12 @@ export const tenantFileSchema = z.strictObject({
       /** Calendar days during which the private follow-up link opens. */
       followUpLinkDays: days,
     }),
+    signIn: z
+      .strictObject({
+        /** The only organisations (SIRET) whose agents may sign in by OpenID Connect; left out: any, if the agent is known here. */
+        allowedSirets: z.array(z.string().regex(/^\d{14}$/, { error: 'attendu : quatorze chiffres' })).min(1),
+      })
+      .optional(),
   }),
   map: z.strictObject({
     /** Longitude and latitude in degrees, WGS84. */

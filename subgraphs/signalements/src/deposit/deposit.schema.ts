@@ -1,0 +1,131 @@
+import type { SignalementDraft } from '@mitoyen/database/client';
+import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { builder } from '../builder.ts';
+import { hashToken, isToken, newToken } from '../follow-up/private-token.ts';
+import { ReporterKindEnum, SinceEnum } from '../signalement/signalement.types.ts';
+import { type DepositReceipt, deposit } from './deposit.command.ts';
+import { DEPOSIT_REFUSALS } from './deposit.ts';
+import { findDraft, saveDraft } from './draft.store.ts';
+import { checkDraft } from './draft.ts';
+
+const AddressInput = builder.inputType('DepositAddressInput', {
+  description: 'A national address with its position, or a place in words, with a position or without.',
+  fields: (t) => ({
+    banId: t.id(),
+    label: t.string({ required: true }),
+    details: t.string({ description: 'Floor, door, staircase…' }),
+    citycode: t.string({ required: true, description: 'INSEE code of the commune.' }),
+    lon: t.float({ description: 'WGS84 degrees.' }),
+    lat: t.float({ description: 'WGS84 degrees.' }),
+  }),
+});
+
+const DesordreInput = builder.inputType('DepositDesordreInput', {
+  fields: (t) => ({
+    code: t.string({ required: true, description: 'Of the grid.' }),
+    rooms: t.stringList({ description: 'Codes of the rooms of the zone in the grid.' }),
+    since: t.field({ type: SinceEnum, required: true }),
+  }),
+});
+
+const ContactInput = builder.inputType('DepositContactInput', {
+  description: 'An e-mail address or a phone number at least.',
+  fields: (t) => ({ name: t.string(), organisation: t.string(), email: t.string(), phone: t.string() }),
+});
+
+const DepositInput = builder.inputType('DepositInput', {
+  fields: (t) => ({
+    idempotencyKey: t.string({
+      required: true,
+      description: 'Random, 16 characters at least, made with the form: sent twice, the deposit is made once.',
+    }),
+    draftToken: t.string({ description: 'The draft that becomes this deposit; it is deleted.' }),
+    gridVersion: t.string({ required: true, description: 'The version of the grid that the form showed.' }),
+    address: t.field({ type: AddressInput, required: true }),
+    reporterKind: t.field({ type: ReporterKindEnum, required: true }),
+    desordres: t.field({ type: [DesordreInput], required: true }),
+    description: t.string(),
+    photoIds: t.idList({ description: 'As answered by `POST /files`, within 24 hours.' }),
+    contact: t.field({ type: ContactInput, required: true }),
+    consent: t.boolean({ required: true }),
+  }),
+});
+
+const DepositType = builder.objectRef<DepositReceipt>('Deposit').implement({
+  description: 'What the declarant takes away.',
+  fields: (t) => ({
+    reference: t.exposeString('reference'),
+    createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    followUpToken: t.exposeString('followUpToken'),
+    followUpUrl: t.exposeString('followUpUrl', { description: 'On the canonical host of the territory.' }),
+    answerWorkingDays: t.int({ resolve: (_receipt, _args, { tenant }) => tenant.rules.signalement.answerWorkingDays }),
+  }),
+});
+
+builder.mutationField('depositSignalement', (t) =>
+  t.field({
+    type: DepositType,
+    description: `Makes a file from a report. Refusals, for the first thing wrong: ${DEPOSIT_REFUSALS.join(', ')}.`,
+    authScopes: { public: true },
+    errors: { types: [Refusal], directResult: true },
+    args: { input: t.arg({ type: DepositInput, required: true }) },
+    resolve: (_root, { input }, context) => deposit(context, withoutNulls(input)),
+  }),
+);
+
+/** GraphQL knows no difference between an answer left out and one left empty; the rules know only the first. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const given = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return Object.fromEntries(given.map(([key, inner]) => [key, withoutNulls(inner)]));
+}
+
+const DraftType = builder.objectRef<SignalementDraft & { token: string }>('SignalementDraft').implement({
+  description: 'A report being written, kept for six months after it was last saved.',
+  fields: (t) => ({
+    token: t.exposeString('token', { description: 'Whoever has it reads the draft.' }),
+    answers: t.field({ type: 'JSON', resolve: ({ answers }) => answers }),
+    createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
+    expiresAt: t.field({ type: 'DateTime', resolve: ({ expiresAt }) => expiresAt }),
+  }),
+});
+
+builder.mutationField('saveSignalementDraft', (t) =>
+  t.field({
+    type: DraftType,
+    description:
+      'Keeps answers under a token: the one given (one that was never used makes a new draft), or a fresh one. ' +
+      'Saving the same twice is saving once. Refusals: BAD_TOKEN, BAD_FORMAT, TOO_LONG.',
+    authScopes: { public: true },
+    errors: { types: [Refusal], directResult: true },
+    args: {
+      token: t.arg.string({ description: 'At least 128 random bits, base64url; null for a first save.' }),
+      answers: t.arg({ type: 'JSON', required: true }),
+    },
+    resolve: async (_root, args, context) => {
+      const verdict = checkDraft(args.token ?? null, args.answers);
+      if (!verdict.ok) throw new Refusal(verdict.code, verdict.field);
+      const token = args.token ?? newToken();
+      const draft = await saveDraft(context.db, hashToken(token), verdict.answers, context.now());
+      context.auditSubject = { entity: 'SignalementDraft', entityId: draft.id };
+      return { ...draft, token };
+    },
+  }),
+);
+
+builder.queryField('signalementDraft', (t) =>
+  t.field({
+    type: DraftType,
+    description: 'Refusals: NOT_FOUND (unknown or expired).',
+    authScopes: { public: true },
+    errors: { types: [Refusal], directResult: true },
+    args: { token: t.arg.string({ required: true }) },
+    resolve: async (_root, { token }, context) => {
+      const draft = isToken(token) ? await findDraft(context.db, hashToken(token), context.now()) : null;
+      if (!draft) throw new Refusal('NOT_FOUND', 'token');
+      return { ...draft, token };
+    },
+  }),
+);

@@ -1,0 +1,36 @@
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { forbidden } from '@mitoyen/kit/errors.ts';
+import { Refusal } from '@mitoyen/kit/refusal.ts';
+import type { Viewer } from '@mitoyen/kit/viewer.ts';
+import type { Actor, Verdict } from './life-cycle.ts';
+import { type LockedFile, lockFile } from './signalement.store.ts';
+import { actorOf, type Sight, seesFile, sightOf } from './visibility.ts';
+
+/** Which files the person of this context sees. */
+export function sightIn(context: SubgraphContext): Sight {
+  return sightOf(context.viewer);
+}
+
+/** The person of this context, as the life cycle knows her. */
+export function actorIn(context: SubgraphContext): Actor {
+  return actorOf(context.viewer);
+}
+
+/** The agent of a viewer; null when no agent acts. */
+export function agentIdOf(viewer: Viewer): string | null {
+  return viewer.kind === 'agent' ? viewer.agentId : null;
+}
+
+/** Takes for changing a file that the viewer sees. An unknown, foreign or invisible one is refused alike. */
+export async function lockSeenFile(context: SubgraphContext, id: string, field = 'id'): Promise<LockedFile> {
+  const file = await lockFile(context.db, id);
+  if (!file || !seesFile(sightIn(context), file.affectations)) throw new Refusal('NOT_FOUND', field);
+  return file;
+}
+
+/** The status that a verdict gives. Refuses `WRONG_STATUS`; what this person may never do is forbidden. */
+export function requireAllowed<Status>(verdict: Verdict<Status>): Status {
+  if (verdict.allowed) return verdict.to;
+  if (verdict.code === 'FORBIDDEN') throw forbidden();
+  throw new Refusal('WRONG_STATUS', 'id');
+}

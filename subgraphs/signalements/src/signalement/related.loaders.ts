@@ -1,0 +1,69 @@
+import type {
+  Affectation,
+  Declarant,
+  LifeCycleStep,
+  Photo,
+  Signalement,
+  SignalementDesordre,
+  Suivi,
+} from '@mitoyen/database/client';
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import DataLoader from 'dataloader';
+import { findAffectations } from '../affectation/affectation.store.ts';
+import { findPhotos } from '../photo/photo.store.ts';
+import { findSuivis } from '../suivi/suivi.store.ts';
+import { sightIn } from './file-access.command.ts';
+import { findAtAddresses, findDeclarants, findDesordres, findSteps } from './signalement.store.ts';
+
+/** What stands around files, one query for all the files of a request. Keys are ids of files, or addresses. */
+interface Related {
+  readonly desordres: DataLoader<string, SignalementDesordre[]>;
+  readonly affectations: DataLoader<string, Affectation[]>;
+  readonly suivis: DataLoader<string, Suivi[]>;
+  readonly photos: DataLoader<string, Photo[]>;
+  readonly steps: DataLoader<string, LifeCycleStep[]>;
+  readonly declarants: DataLoader<string, Declarant | null>;
+  readonly atAddress: DataLoader<string, Signalement[]>;
+}
+
+const known = new WeakMap<SubgraphContext, Related>();
+
+/** The loaders of a request, made once. */
+export function relatedTo(context: SubgraphContext): Related {
+  let related = known.get(context);
+  if (!related) {
+    related = loadersFor(context);
+    known.set(context, related);
+  }
+  return related;
+}
+
+function loadersFor(context: SubgraphContext): Related {
+  const ofFile = <Row extends { signalementId: string | null }>(find: (ids: readonly string[]) => Promise<Row[]>) =>
+    new DataLoader<string, Row[]>(async (ids) => grouped(await find(ids), ids, (row) => row.signalementId));
+  return {
+    desordres: ofFile((ids) => findDesordres(context.db, ids)),
+    affectations: ofFile((ids) => findAffectations(context.db, ids)),
+    suivis: ofFile((ids) => findSuivis(context.db, ids)),
+    photos: ofFile((ids) => findPhotos(context.db, ids)),
+    steps: ofFile((ids) => findSteps(context.db, ids)),
+    declarants: new DataLoader((ids) =>
+      context.personalRead('Signalement', ids, ['name', 'organisation', 'email', 'phone'], (db) =>
+        findDeclarants(db, ids),
+      ),
+    ),
+    atAddress: new DataLoader(async (banIds) =>
+      grouped(await findAtAddresses(context.db, sightIn(context), banIds), banIds, (row) => row.banId),
+    ),
+  };
+}
+
+function grouped<Row>(rows: readonly Row[], keys: readonly string[], keyOf: (row: Row) => string | null): Row[][] {
+  const groups = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return keys.map((key) => groups.get(key) ?? []);
+}

@@ -1,0 +1,60 @@
+import type { Suivi } from '@mitoyen/database/client';
+import { requireId } from '@mitoyen/kit/builder.ts';
+import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { builder } from '../builder.ts';
+import { relatedTo } from '../signalement/related.loaders.ts';
+import { AgentStub, agentStub, SignalementType } from '../signalement/signalement.types.ts';
+import { addSuivi } from './suivi.command.ts';
+
+const VisibilityEnum = builder.enumType('SuiviVisibility', {
+  values: {
+    PUBLIC: { description: 'Read by the declarant too, and mailed to her.' },
+    PRIVATE: { description: 'Stays among the agents who see the file.' },
+  } as const,
+});
+const AuthorKindEnum = builder.enumType('SuiviAuthorKind', { values: ['AGENT', 'DECLARANT'] as const });
+
+export const SuiviType = builder.objectRef<Suivi>('Suivi').implement({
+  description: 'Something written about a file.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => toGlobalId('Suivi', id) }),
+    text: t.exposeString('text', { description: 'Plain text.' }),
+    visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
+    authorKind: t.field({ type: AuthorKindEnum, resolve: ({ authorKind }) => authorKind }),
+    author: t.field({
+      type: AgentStub,
+      nullable: true,
+      description: 'The agent who wrote; null when the declarant did.',
+      resolve: ({ authorId }) => agentStub(authorId),
+    }),
+    createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    signalement: t.field({ type: SignalementType, nullable: true, resolve: ({ signalementId }) => signalementId }),
+  }),
+});
+
+builder.objectField(SignalementType, 'suivis', (t) =>
+  t.field({
+    type: [SuiviType],
+    description: 'Oldest first.',
+    resolve: ({ id }, _args, context) => relatedTo(context).suivis.load(id),
+  }),
+);
+
+builder.mutationField('addSuivi', (t) =>
+  t.field({
+    type: SuiviType,
+    description:
+      'An agent writes about a file; a public suivi is mailed to the declarant. ' +
+      'Refusals: NOT_FOUND (signalementId), WRONG_STATUS, REQUIRED, TOO_LONG, BAD_FORMAT (text).',
+    authScopes: { permission: 'suivi.write' },
+    errors: { types: [Refusal], directResult: true },
+    args: {
+      signalementId: t.arg.id({ required: true }),
+      text: t.arg.string({ required: true }),
+      visibility: t.arg({ type: VisibilityEnum, required: true }),
+    },
+    resolve: (_root, { signalementId, text, visibility }, context) =>
+      addSuivi(context, requireId('Signalement', signalementId, 'signalementId'), text, visibility),
+  }),
+);

@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 
 /** How long data is kept, counted from a column of the row. */
 export interface Retention {
-  /** The timestamptz column that starts the clock; a row where it is null is kept. */
+  /** The timestamptz column, or SQL expression on the row, that starts the clock; a row where it is null is kept. */
   readonly after: string;
   /** An ISO 8601 duration that PostgreSQL reads: `P5Y`, `P6M`, `P1D`. */
   readonly period: string;

@@ -1,0 +1,3 @@
+import { createBuilder } from '@mitoyen/kit/builder.ts';
+
+export const builder = createBuilder();

@@ -1,0 +1,2 @@
+export const dwellingKinds = ['APARTMENT', 'HOUSE'] as const;
+export type DwellingKind = (typeof dwellingKinds)[number];

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { homeFolder, openDatabase, roleUrl } from '@mitoyen/database';
 import { openTenants } from '@mitoyen/tenants';
+import { CommandRefused } from './command-refused.ts';
 import type { SubgraphContext } from './context.ts';
 import { Database } from './database.ts';
 import { readEnvironment } from './environment.ts';
@@ -11,9 +12,6 @@ import { declareQueues, openQueue } from './jobs.ts';
 import { openLog } from './log.ts';
 import { createRuntime, type SubgraphRuntime } from './runtime.ts';
 import { allJobs, type Subgraph } from './subgraph.ts';
-
-/** A command that cannot be done. Its message is French, for whoever typed the command; nothing was done. */
-export class CommandRefused extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 

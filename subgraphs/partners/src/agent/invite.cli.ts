@@ -1,5 +1,6 @@
 // npm run agent:invite: the first administrator of a territory, whom nobody else could invite.
-import { CommandRefused, inTenantOf } from '@mitoyen/kit/command-line.ts';
+import { inTenantOf } from '@mitoyen/kit/command-line.ts';
+import { CommandRefused } from '@mitoyen/kit/command-refused.ts';
 import { subgraph } from '../index.ts';
 import { inviteFromCommandLine, readInvitation } from './invite.command-line.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CommandRefused } from '@mitoyen/kit/command-line.ts';
+import { CommandRefused } from '@mitoyen/kit/command-refused.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { listPartners } from '../partner/partner.store.ts';

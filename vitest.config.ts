@@ -14,12 +14,35 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
-          exclude: [...exclude, 'frontend/e2e/**'],
+          exclude: [...exclude, 'frontend/e2e/**', 'dev/src/durability/**'],
           globalSetup: ['prisma/src/vitest-global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
-
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: ['frontend/e2e/**/*.test.ts'],
+          exclude,
+          globalSetup: ['frontend/e2e/vitest-platform-setup.ts'],
+          setupFiles: ['frontend/e2e/vitest-worker-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'durability',
+          include: ['dev/src/durability/**/*.test.ts'],
+          exclude,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

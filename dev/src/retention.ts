@@ -15,7 +15,8 @@ await runCommand({ usage, options, required: ['tenant'] }, async ({ values }) =>
         const { database } = context.runtime;
         const results = await applyRetention(database, subgraph.personalData, context.now(), isDryRun);
         const done = { delete: 'à effacer', anonymise: 'à anonymiser' };
-        for (const { table, action, rows } of results) console.log(`${name}.${table} : ${rows} ligne(s) ${done[action]}`);
+        for (const { table, action, rows } of results)
+          console.log(`${name}.${table} : ${rows} ligne(s) ${done[action]}`);
         if (isDryRun) return;
         const tables = Object.fromEntries(results.map(({ table, action, rows }) => [table, { action, rows }]));
         await context.audit([{ action: 'retention.apply', entity: null, entityId: null, details: { tables } }]);

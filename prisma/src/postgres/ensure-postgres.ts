@@ -67,8 +67,7 @@ export async function ensurePostgres(options: PostgresOptions): Promise<RunningP
       if (stopping) return;
       stopping = true;
       await held.lease.release();
-      await stopWhenUnused(files, held.connection);
-      releaseKeeper(files.folder);
+      releaseKeeper(files.folder, await stopWhenUnused(files, held.connection));
     },
   };
 }
@@ -147,7 +146,7 @@ async function start(
     ended = error.message;
   });
   child.on('exit', () => {
-    ended ??= readFileSync(files.log, 'utf8').slice(logSize) || 'it ended without a word';
+    ended ??= readLog(files.log, logSize) || 'it ended without a word';
   });
   child.unref();
   while (ended === undefined) {
@@ -180,15 +179,17 @@ const defaultSettings = {
   wal_compression: 'on',
 };
 
-async function stopWhenUnused(files: ClusterFiles, { url, pid }: Connection): Promise<void> {
+/** @returns false when others use the server, which then stays */
+async function stopWhenUnused(files: ClusterFiles, { url, pid }: Connection): Promise<boolean> {
   try {
-    await whenUnused(url, async () => {
+    return await whenUnused(url, async () => {
       process.kill(pid, 'SIGINT');
       const deadline = Date.now() + 30_000;
       while (postmasterPid(files) === pid && isAlive(pid) && Date.now() < deadline) await sleep(20);
     });
   } catch {
     // Nothing answers any more: it is stopped.
+    return true;
   }
 }
 
@@ -207,6 +208,15 @@ function prepareLog(file: string): number {
   if (size <= LOG_LIMIT_BYTES) return size;
   truncateSync(file);
   return 0;
+}
+
+/** What was added to the log; nothing when the whole folder is gone since. */
+function readLog(file: string, from: number): string {
+  try {
+    return readFileSync(file, 'utf8').slice(from);
+  } catch {
+    return '';
+  }
 }
 
 function freePort(): Promise<number> {

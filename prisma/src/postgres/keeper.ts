@@ -25,8 +25,10 @@ export function startKeeper(folder: string): void {
   (keeper.stdin as Socket).unref();
 }
 
-/** Lets the keeper begin, when this process has no more use for the cluster and lives on. */
-export function releaseKeeper(folder: string): void {
-  keepers.get(folder)?.stdin?.end();
+/** Ends this process's keeper of a cluster that is stopped; or lets it begin, when others still use the cluster. */
+export function releaseKeeper(folder: string, isStopped: boolean): void {
+  const keeper = keepers.get(folder);
   keepers.delete(folder);
+  if (isStopped) keeper?.kill();
+  else keeper?.stdin?.end();
 }

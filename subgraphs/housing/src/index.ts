@@ -1,15 +1,15 @@
 import { readEnvironment } from '@mitoyen/kit/environment.ts';
 import type { Subgraph } from '@mitoyen/kit/subgraph.ts';
-import { useNationalSearch } from './address/address-source.ts';
+import { useNationalSearch } from './address/address-source.store.ts';
 import { nationalAddressSearch } from './address/national-address-search.ts';
 import { personalData } from './personal-data.ts';
 import { schema } from './schema.ts';
 
 export { sampleAddresses } from './address/address.store.ts';
-export { importAddresses } from './address/import-addresses.ts';
+export { importAddresses } from './address/import-addresses.command.ts';
 export { ImportRefused } from './import/import-refused.ts';
 export { describeReport, type ImportReport } from './import/import-report.ts';
-export { importLovac } from './vacancy/import-lovac.ts';
+export { importLovac } from './vacancy/import-lovac.command.ts';
 export { generateLovac } from './vacancy/lovac-generator.ts';
 
 export const subgraph: Subgraph = {

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { anAddress } from './address/address.fixtures.ts';
 import { keepFoundAddresses } from './address/address.store.ts';
 import { banRows, fileOf } from './address/ban-file.fixtures.ts';
-import { importAddresses } from './address/import-addresses.ts';
+import { importAddresses } from './address/import-addresses.command.ts';
 import { subgraph } from './index.ts';
 import { seedVacantDwelling } from './vacancy/lovac.fixtures.ts';
 

@@ -1,5 +1,5 @@
 import type { Subgraph } from '@mitoyen/kit/subgraph.ts';
-import { tenantIndexesOf } from './eligibility/tenant-indexes.ts';
+import { tenantIndexesOf } from './eligibility/tenant-indexes.store.ts';
 import { schema } from './schema.ts';
 
 export { importDecree } from './import/import-decree.ts';

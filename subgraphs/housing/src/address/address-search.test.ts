@@ -5,8 +5,8 @@ import { anAddress, niortAddresses } from './address.fixtures.ts';
 import { describeAddressSearch, searchedCommunes } from './address-search.contract.ts';
 import { type AddressSearch, withFallback } from './address-search.ts';
 import { banRows, fileOf } from './ban-file.fixtures.ts';
-import { importAddresses } from './import-addresses.ts';
-import { localAddressSearch } from './local-address-search.ts';
+import { importAddresses } from './import-addresses.command.ts';
+import { localAddressSearch } from './local-address-search.store.ts';
 import { type NationalAddressDouble, openNationalAddressDouble } from './national-address-double.fixtures.ts';
 import { nationalAddressSearch } from './national-address-search.ts';
 

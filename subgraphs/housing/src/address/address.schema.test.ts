@@ -2,9 +2,9 @@ import { type Harness, openHarness } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraph } from '../index.ts';
 import { anAddress, niortAddresses } from './address.fixtures.ts';
-import { useNationalSearch } from './address-source.ts';
+import { useNationalSearch } from './address-source.store.ts';
 import { banRows, fileOf } from './ban-file.fixtures.ts';
-import { importAddresses } from './import-addresses.ts';
+import { importAddresses } from './import-addresses.command.ts';
 import { type NationalAddressDouble, openNationalAddressDouble } from './national-address-double.fixtures.ts';
 import { nationalAddressSearch } from './national-address-search.ts';
 

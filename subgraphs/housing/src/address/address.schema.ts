@@ -1,13 +1,13 @@
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { builder } from '../builder.ts';
+import { Building, shownTo } from '../building/building.ref.ts';
 import { findBuildingsAt } from '../building/building.store.ts';
-import { Building, shownTo } from '../building/building-ref.ts';
+import { Dwelling } from '../dwelling/dwelling.ref.ts';
 import { findDwellingsAt } from '../dwelling/dwelling.store.ts';
-import { Dwelling } from '../dwelling/dwelling-ref.ts';
+import { Address } from './address.ref.ts';
 import { addressId, addressLabel, houseNumber } from './address.ts';
 import { addressPrecisions } from './address-ranking.ts';
-import { Address } from './address-ref.ts';
-import { searchAddresses } from './address-source.ts';
+import { searchAddresses } from './address-source.store.ts';
 
 const AddressPrecision = builder.enumType('AddressPrecision', {
   description: 'How precisely an address points: at a door, at a street as a whole, at a named place.',

@@ -2,7 +2,7 @@
 import { inTenantOf, onlyFile, runCommand } from '@mitoyen/kit/command-line.ts';
 import { printing, printReport } from '../import/printing.ts';
 import { subgraph } from '../index.ts';
-import { importAddresses } from './import-addresses.ts';
+import { importAddresses } from './import-addresses.command.ts';
 
 const usage = 'npm run import:addresses -- --tenant <territoire> [--dry-run] <fichier.csv>';
 const options = { tenant: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;

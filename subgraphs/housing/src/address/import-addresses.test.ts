@@ -6,7 +6,7 @@ import type { ImportOptions } from '../import/run-import.ts';
 import { subgraph } from '../index.ts';
 import { anAddress, niortAddresses } from './address.fixtures.ts';
 import { banRows, fileOf } from './ban-file.fixtures.ts';
-import { importAddresses } from './import-addresses.ts';
+import { importAddresses } from './import-addresses.command.ts';
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
+import { Address } from '../address/address.ref.ts';
 import { findAddressesOfBuildings } from '../address/address.store.ts';
-import { Address } from '../address/address-ref.ts';
 import { builder } from '../builder.ts';
+import { Dwelling } from '../dwelling/dwelling.ref.ts';
 import { findDwellingsOf } from '../dwelling/dwelling.store.ts';
-import { Dwelling } from '../dwelling/dwelling-ref.ts';
+import { Building, shownTo } from './building.ref.ts';
 import { findBuildingsByRnbId } from './building.store.ts';
-import { Building, shownTo } from './building-ref.ts';
 
 Building.implement({
   description:

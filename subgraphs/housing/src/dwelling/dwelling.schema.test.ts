@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anAddress, niortAddresses } from '../address/address.fixtures.ts';
 import { addressId } from '../address/address.ts';
 import { banRows, fileOf } from '../address/ban-file.fixtures.ts';
-import { importAddresses } from '../address/import-addresses.ts';
+import { importAddresses } from '../address/import-addresses.command.ts';
 import { subgraph } from '../index.ts';
-import { importLovac } from '../vacancy/import-lovac.ts';
+import { importLovac } from '../vacancy/import-lovac.command.ts';
 import { aLovacLine, lovacText } from '../vacancy/lovac.fixtures.ts';
 
 let harness: Harness;

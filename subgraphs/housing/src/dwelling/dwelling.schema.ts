@@ -2,16 +2,16 @@ import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit/cursor.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { z } from 'zod';
+import { Address } from '../address/address.ref.ts';
 import { addressId } from '../address/address.ts';
-import { Address } from '../address/address-ref.ts';
 import { builder } from '../builder.ts';
-import { Building } from '../building/building-ref.ts';
-import { FollowUpStatusEnum, VacancyFollowUp } from '../vacancy/follow-up-ref.ts';
+import { Building } from '../building/building.ref.ts';
+import { FollowUpStatusEnum, VacancyFollowUp } from '../vacancy/follow-up.ref.ts';
+import { Owner } from '../vacancy/owner.ref.ts';
 import { findOwners, findOwnerships } from '../vacancy/owner.store.ts';
-import { Owner } from '../vacancy/owner-ref.ts';
+import { Dwelling } from './dwelling.ref.ts';
 import { countVacantDwellings, type DwellingRow, pageOfVacantDwellings, type VacancyFilter } from './dwelling.store.ts';
 import { dwellingKinds } from './dwelling.ts';
-import { Dwelling } from './dwelling-ref.ts';
 
 const DwellingKindEnum = builder.enumType('DwellingKind', { values: dwellingKinds });
 

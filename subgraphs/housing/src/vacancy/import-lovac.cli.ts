@@ -2,7 +2,7 @@
 import { inTenantOf, onlyFile, runCommand, wholeNumber } from '@mitoyen/kit/command-line.ts';
 import { printing, printReport } from '../import/printing.ts';
 import { subgraph } from '../index.ts';
-import { importLovac } from './import-lovac.ts';
+import { importLovac } from './import-lovac.command.ts';
 
 const usage = 'npm run import:lovac -- --tenant <territoire> --vintage <année> [--dry-run] [--partial] <fichier.csv>';
 const options = {

@@ -7,7 +7,7 @@ import { ImportRefused } from '../import/import-refused.ts';
 import { subgraph } from '../index.ts';
 import { personalData } from '../personal-data.ts';
 import { saveFollowUp } from './follow-up.store.ts';
-import { importLovac, type LovacOptions } from './import-lovac.ts';
+import { importLovac, type LovacOptions } from './import-lovac.command.ts';
 import { aLovacLine, lovacText } from './lovac.fixtures.ts';
 import { generateLovac } from './lovac-generator.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { fileOf } from '../address/ban-file.fixtures.ts';
-import { importLovac } from './import-lovac.ts';
+import { importLovac } from './import-lovac.command.ts';
 
 /** A LOVAC line of Niort, inside the long-term private vacancy of 2026; vary what the test is about. */
 export function aLovacLine(over: Record<string, string | number> = {}): Record<string, string | number> {

@@ -2,10 +2,10 @@ import { requireId } from '@mitoyen/kit/builder.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { builder } from '../builder.ts';
-import { Dwelling } from '../dwelling/dwelling-ref.ts';
+import { Dwelling } from '../dwelling/dwelling.ref.ts';
+import { FollowUpStatusEnum, VacancyFollowUp } from './follow-up.ref.ts';
 import { type FollowUpChangeRow, findFollowUpChanges, lockFollowUp, saveFollowUp } from './follow-up.store.ts';
 import { decideFollowUp, nextFollowUps } from './follow-up.ts';
-import { FollowUpStatusEnum, VacancyFollowUp } from './follow-up-ref.ts';
 
 const Agent = builder.objectRef<{ id: string }>('Agent').implement({
   fields: (t) => ({ id: t.exposeID('id') }),

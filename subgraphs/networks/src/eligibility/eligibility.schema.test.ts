@@ -6,7 +6,7 @@ import { aFeature, aFile, ownerDatabase } from '../import/import.fixtures.ts';
 import { importDecree } from '../import/import-decree.ts';
 import { subgraph } from '../index.ts';
 import { zoneAt } from '../projection/projection.ts';
-import { tenantIndexesOf } from './tenant-indexes.ts';
+import { tenantIndexesOf } from './tenant-indexes.store.ts';
 
 const START = [-0.488, 46.315] as const;
 
@@ -154,7 +154,7 @@ describe('the eligibility of an address of the graph', () => {
 describe('a change of the networks', () => {
   test('changes the answer of every process, without a restart', async () => {
     // A second set of indexes on the same events stands for a second process.
-    const { TenantIndexes } = await import('./tenant-indexes.ts');
+    const { TenantIndexes } = await import('./tenant-indexes.store.ts');
     const elsewhere = new TenantIndexes(harness.runtime);
     const place = from(40, 30);
     const isOpenThere = async () => (await elsewhere.of('niort')).near([place.lon, place.lat], 100)[0]?.network.isOpen;

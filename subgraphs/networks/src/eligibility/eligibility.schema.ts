@@ -11,7 +11,7 @@ import {
   searchRadius,
   type Verdict,
 } from './eligibility.ts';
-import { tenantIndexesOf } from './tenant-indexes.ts';
+import { tenantIndexesOf } from './tenant-indexes.store.ts';
 
 const EligibilityReason = builder.enumType('EligibilityReason', {
   description: 'The rule that decided.',

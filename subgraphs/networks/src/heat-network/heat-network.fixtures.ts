@@ -1,5 +1,5 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
-import { tenantIndexesOf } from '../eligibility/tenant-indexes.ts';
+import { tenantIndexesOf } from '../eligibility/tenant-indexes.store.ts';
 import { aCollection, aFile } from '../import/import.fixtures.ts';
 import { importNetworks } from '../import/import-networks.ts';
 import { countNetworks } from './heat-network.store.ts';

@@ -3,7 +3,7 @@ import type { SubgraphRuntime } from '@mitoyen/kit/runtime.ts';
 import { keepFoundAddresses } from './address.store.ts';
 import type { AddressFacts } from './address.ts';
 import { type AddressSearch, withFallback } from './address-search.ts';
-import { localAddressSearch } from './local-address-search.ts';
+import { localAddressSearch } from './local-address-search.store.ts';
 
 interface NationalSource {
   readonly search: AddressSearch;

@@ -1,0 +1,116 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { type RefObject, useEffect } from 'react';
+import { Button } from '../../design/Button.tsx';
+import { classes } from '../../design/classes.ts';
+import { Icon } from '../../design/icons.tsx';
+import { useTerritory } from '../../territory/useTerritory.ts';
+import { fieldError } from '../forms/ActionForm.tsx';
+import type { ActionResult } from '../forms/action-result.ts';
+import { When } from '../time/When.tsx';
+import type { SignalementFile } from './file.server.ts';
+import styles from './Suivis.module.css';
+
+const TEXT_LIMIT = 5_000;
+
+/** The exchanges about a file. What the declarant reads and what stays among agents never look the same. */
+export function Suivis({
+  file,
+  result,
+  field,
+}: {
+  file: SignalementFile;
+  result: ActionResult | undefined;
+  field: RefObject<HTMLTextAreaElement>;
+}) {
+  const { name: territoryName } = useTerritory();
+  const { formData } = useNavigation();
+  const isSending = formData?.get('intent') === 'suivi';
+  const mayPublic = file.allowedActions.includes('WRITE_PUBLIC_SUIVI');
+  const mayPrivate = file.allowedActions.includes('WRITE_PRIVATE_SUIVI');
+  const sent = result?.ok && result.intent === 'suivi' ? result.at : 0;
+  useEffect(() => {
+    if (sent > 0 && field.current) field.current.value = '';
+  }, [sent, field]);
+  const error = fieldError(result, 'suivi', 'text');
+  const visibilityError = fieldError(result, 'suivi', 'visibility');
+  return (
+    <section className={styles.section} aria-labelledby="suivis">
+      <h2 id="suivis">Suivis</h2>
+      {file.suivis.length === 0 ? <p className={styles.muted}>Personne n’a encore écrit dans ce dossier.</p> : null}
+      <ol className={styles.thread}>
+        {file.suivis.map((suivi) => {
+          const isDeclarant = suivi.authorKind === 'DECLARANT';
+          const isPrivate = suivi.visibility === 'PRIVATE';
+          return (
+            <li
+              key={suivi.id}
+              className={classes(
+                styles.suivi,
+                isDeclarant ? styles.declarant : isPrivate ? styles.private : styles.public,
+              )}
+            >
+              <p className={styles.who}>
+                <strong>{isDeclarant ? 'La personne qui a signalé' : (suivi.author?.displayName ?? 'Un agent')}</strong>
+                {isDeclarant ? null : <span>{suivi.author?.partner?.name ?? territoryName}</span>}
+                <When at={suivi.createdAt} />
+              </p>
+              <p className={styles.text}>{suivi.text}</p>
+              {isDeclarant ? null : (
+                <p className={styles.seen}>
+                  <Icon name={isPrivate ? 'lock' : 'letter'} size={16} />
+                  {isPrivate ? 'Note interne : les agents seulement' : 'Envoyé à la personne qui a signalé'}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {mayPublic || mayPrivate ? (
+        <Form method="post" preventScrollReset className={styles.form}>
+          <input type="hidden" name="intent" value="suivi" />
+          <label htmlFor="suivi-text">Écrire un suivi</label>
+          <textarea
+            ref={field}
+            id="suivi-text"
+            name="suivi-text"
+            rows={3}
+            maxLength={TEXT_LIMIT}
+            aria-keyshortcuts="s"
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? 'suivi-erreur' : undefined}
+          />
+          {error || visibilityError ? (
+            <p id="suivi-erreur" role="alert" className={styles.error}>
+              {error ?? visibilityError}
+            </p>
+          ) : null}
+          <div className={styles.send}>
+            {mayPrivate ? (
+              <Button
+                look="secondary"
+                icon="lock"
+                compact
+                name="suivi-visibility"
+                value="PRIVATE"
+                aria-disabled={isSending || undefined}
+              >
+                Garder entre agents
+              </Button>
+            ) : null}
+            {mayPublic ? (
+              <Button
+                icon="letter"
+                compact
+                name="suivi-visibility"
+                value="PUBLIC"
+                aria-disabled={isSending || undefined}
+              >
+                Envoyer à la personne
+              </Button>
+            ) : null}
+          </div>
+        </Form>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { firstPage, menuOf } from './menu.ts';
+
+const ALL = ['signalements', 'networks', 'vacancy'];
+const partnerAgent = ['signalement.list', 'affectation.answer', 'suivi.write', 'partner.read'];
+const admin = [...partnerAgent, 'signalement.decide', 'vacancy.read', 'agent.read', 'audit.read'];
+
+describe('the menu of the back-office', () => {
+  it('shows an administrator everything the territory has switched on', () => {
+    expect(menuOf(admin, ALL)).toHaveLength(6);
+    expect(menuOf(admin, ['signalements']).map(({ label }) => label)).toEqual([
+      'Signalements',
+      'Partenaires',
+      'Équipe',
+      'Journal',
+    ]);
+  });
+
+  it('shows a partner’s agent neither vacant dwellings, people nor the journal', () => {
+    expect(menuOf(partnerAgent, ALL).map(({ label }) => label)).toEqual([
+      'Signalements',
+      'Réseaux de chaleur',
+      'Partenaires',
+    ]);
+  });
+
+  it('is empty for who may do nothing', () => {
+    expect(menuOf([], ALL)).toEqual([]);
+    expect(firstPage([], ALL)).toBeUndefined();
+  });
+});
+
+describe('where the day begins', () => {
+  it('is what is to be decided, for who decides', () => {
+    expect(firstPage(admin, ALL)).toBe('/agents/signalements?statut=nouveaux');
+  });
+
+  it('is what was given to them, for a partner’s agent', () => {
+    expect(firstPage(partnerAgent, ALL)).toBe('/agents/signalements?statut=en-cours');
+  });
+
+  it('is the next page where signalements are not switched on', () => {
+    expect(firstPage(admin, ['networks'])).toBe('/agents/reseaux');
+  });
+});

@@ -1,0 +1,50 @@
+import type { Module } from '@mitoyen/tenants';
+import type { IconName } from '../../design/icons.tsx';
+
+/** A part of the back-office, and what opens it. */
+export interface MenuItem {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly permission: string;
+  /** Only where the territory has switched this on. */
+  readonly module?: Module;
+}
+
+const ITEMS: readonly MenuItem[] = [
+  {
+    to: '/agents/signalements',
+    label: 'Signalements',
+    icon: 'inbox',
+    permission: 'signalement.list',
+    module: 'signalements',
+  },
+  {
+    to: '/agents/logements-vacants',
+    label: 'Logements vacants',
+    icon: 'key',
+    permission: 'vacancy.read',
+    module: 'vacancy',
+  },
+  // Networks are public knowledge: whoever works here may look at them.
+  { to: '/agents/reseaux', label: 'Réseaux de chaleur', icon: 'flame', permission: 'partner.read', module: 'networks' },
+  { to: '/agents/partenaires', label: 'Partenaires', icon: 'building', permission: 'partner.read' },
+  { to: '/agents/equipe', label: 'Équipe', icon: 'people', permission: 'agent.read' },
+  { to: '/agents/journal', label: 'Journal', icon: 'journal', permission: 'audit.read' },
+];
+
+/** The menu of somebody, by permissions and by the modules of the territory. */
+export function menuOf(permissions: readonly string[], modules: readonly string[]): readonly MenuItem[] {
+  return ITEMS.filter(
+    ({ permission, module }) => permissions.includes(permission) && (module === undefined || modules.includes(module)),
+  );
+}
+
+/** Where somebody's day begins: what is to be decided, or what was given to them. */
+export function firstPage(permissions: readonly string[], modules: readonly string[]): string | undefined {
+  const [first] = menuOf(permissions, modules);
+  if (first?.to !== '/agents/signalements') return first?.to;
+  return permissions.includes('signalement.decide')
+    ? '/agents/signalements?statut=nouveaux'
+    : '/agents/signalements?statut=en-cours';
+}

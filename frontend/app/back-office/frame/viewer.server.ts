@@ -1,0 +1,33 @@
+import type { Module, Tenant } from '@mitoyen/tenants';
+import type { AppLoadContext } from '@remix-run/node';
+import { BackOfficeDocument, type BackOfficeQuery } from '../../graphql/generated/graphql.ts';
+import { ask } from '../../graphql/request-graph.server.ts';
+import { goTo } from '../../navigation/redirect.server.ts';
+import { requireModule } from '../../territory/modules.server.ts';
+
+type SignedIn = BackOfficeQuery['viewer'] & { agent: NonNullable<BackOfficeQuery['viewer']['agent']> };
+type Arguments = { request: Request; context: AppLoadContext };
+
+/** Who is signed in, with the territory's communes. Nobody signed in is sent to sign in, and back here after. */
+export async function requireAgent({
+  request,
+  context,
+}: Arguments): Promise<{ viewer: SignedIn; communes: BackOfficeQuery['territory']['communes'] }> {
+  const { viewer, territory } = await ask(context, BackOfficeDocument);
+  if (!viewer.agent) throw goTo(`/connexion?retour=${encodeURIComponent(pathOf(request))}`);
+  return { viewer: { ...viewer, agent: viewer.agent }, communes: territory.communes };
+}
+
+/** The same, for a page that asks for a permission: without it, a page that says so. */
+export async function requirePermission(args: Arguments, permission: string, module?: Module) {
+  if (module) requireModule(args.context.tenant satisfies Tenant, module);
+  const found = await requireAgent(args);
+  if (!found.viewer.permissions.includes(permission)) throw new Response(null, { status: 403 });
+  return { ...found, can: (other: string) => found.viewer.permissions.includes(other) };
+}
+
+/** Where the visitor was going; after a form, the page of that form. */
+function pathOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `${pathname.replace(/\.data$/, '')}${search}`;
+}

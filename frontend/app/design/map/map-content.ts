@@ -1,0 +1,74 @@
+import type { FeatureCollection, Point } from 'geojson';
+
+/** A form on the map: places differ by form first, by colour second. */
+export type PinShape = 'circle' | 'square' | 'diamond' | 'triangle';
+export type PinTone = 'pin' | 'info' | 'success' | 'warning' | 'danger';
+
+/** A place, WGS84 degrees. */
+export interface MapPin {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Said by the list twin and shown on hover. */
+  readonly label: string;
+  readonly shape?: PinShape;
+  readonly tone?: PinTone;
+}
+
+export interface MapSettings {
+  readonly center: readonly [lon: number, lat: number];
+  readonly zoom: number;
+  readonly styleUrl?: string | undefined;
+  readonly mapboxToken?: string | undefined;
+}
+
+/** West, south, east, north, WGS84 degrees. */
+export type Bounds = readonly [number, number, number, number];
+
+export interface MapContent {
+  readonly pins: readonly MapPin[];
+  /** GeoJSON FeatureCollection; `properties.status` EXISTING is drawn whole, CONSTRUCTION dashed. */
+  readonly traces?: FeatureCollection | undefined;
+  readonly selectedId?: string | undefined;
+}
+
+/** Pins as map data. A lone pin is never a cluster, whatever the zoom. */
+export function pinsAsGeoJson({ pins, selectedId }: MapContent): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: pins.map(({ id, lon, lat, label, shape = 'circle', tone = 'pin' }) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+      properties: {
+        id,
+        label,
+        image: id === selectedId ? `${shape}-pin-selected` : `${shape}-${tone}`,
+        isSelected: id === selectedId,
+      },
+    })),
+  };
+}
+
+/** What holds every place and trace, with a margin; undefined when there is nothing to hold. */
+export function boundsOf(content: MapContent): Bounds | undefined {
+  let west = Number.POSITIVE_INFINITY;
+  let south = Number.POSITIVE_INFINITY;
+  let east = Number.NEGATIVE_INFINITY;
+  let north = Number.NEGATIVE_INFINITY;
+  const see = (lon: number, lat: number) => {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  };
+  for (const { lon, lat } of content.pins) see(lon, lat);
+  const walk = (coordinates: unknown): void => {
+    if (!Array.isArray(coordinates)) return;
+    const [first, second] = coordinates;
+    if (typeof first === 'number' && typeof second === 'number') see(first, second);
+    else for (const inner of coordinates) walk(inner);
+  };
+  for (const { geometry } of content.traces?.features ?? [])
+    if (geometry && 'coordinates' in geometry) walk(geometry.coordinates);
+  return west <= east ? [west, south, east, north] : undefined;
+}

@@ -1,0 +1,53 @@
+import { Icon } from '../design/icons.tsx';
+import type { Grid } from './answers.ts';
+import styles from './Report.module.css';
+
+type Danger = Grid['dangers'][number];
+
+const dial = (number: string) => (number === '114' ? `sms:${number}` : `tel:${number.replaceAll(' ', '')}`);
+
+function Numbers({ numbers }: { numbers: Danger['numbers'] }) {
+  return (
+    <ul className={styles.numbers}>
+      {numbers.map(({ number, label }) => (
+        <li key={number}>
+          <a href={dial(number)}>
+            <Icon name={number === '114' ? 'message' : 'phone'} />
+            <span>
+              <span className={styles.number}>{number}</span>
+              <span className={styles.who}>{label}</span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The numbers that save lives, before anything else is asked. They come from the grid: the same for every danger. */
+export function EmergencyNumbers({ dangers }: { dangers: Grid['dangers'] }) {
+  const numbers = new Map<string, Danger['numbers'][number]>();
+  for (const danger of dangers)
+    for (const number of danger.numbers) if (number.number.length <= 3) numbers.set(number.number, number);
+  return (
+    <section className={styles.emergency} aria-labelledby="urgence">
+      <h2 id="urgence">Une vie est en danger ? Sortez, puis appelez.</h2>
+      <p>
+        Odeur de gaz, mur ou plafond qui cède, fils électriques à nu, maux de tête près d’un chauffage : n’attendez pas
+        notre réponse.
+      </p>
+      <Numbers numbers={[...numbers.values()].sort((a, b) => a.number.localeCompare(b.number))} />
+    </section>
+  );
+}
+
+/** What to do now about each danger that was told. */
+export function DangerAdvices({ dangers }: { dangers: readonly Danger[] }) {
+  return dangers.map((danger) => (
+    <section key={danger.kind} className={styles.emergency} aria-labelledby={`danger-${danger.kind}`}>
+      <h2 id={`danger-${danger.kind}`}>{danger.label}</h2>
+      <p>{danger.advice}</p>
+      <Numbers numbers={danger.numbers} />
+    </section>
+  ));
+}

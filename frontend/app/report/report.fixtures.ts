@@ -1,0 +1,76 @@
+import { type Answers, type Grid, noAnswers } from './answers.ts';
+
+/** A grid of two zones with one desordre each, one of them a danger. */
+export function aGrid(): Grid {
+  return {
+    version: '2026.1',
+    contactEmail: 'logement@niort.example',
+    dangers: [
+      {
+        kind: 'GAS',
+        label: 'Odeur ou fuite de gaz',
+        advice: 'Sortez.',
+        numbers: [{ number: '18', label: 'Pompiers' }],
+      },
+      {
+        kind: 'COLLAPSE',
+        label: 'Risque d’effondrement',
+        advice: 'Éloignez-vous.',
+        numbers: [{ number: '18', label: 'Pompiers' }],
+      },
+    ],
+    zones: [
+      {
+        code: 'BATIMENT',
+        label: 'L’immeuble',
+        rooms: [{ code: 'ROOF', label: 'Toit' }],
+        categories: [
+          {
+            code: 'batiment.solidite',
+            label: 'Solidité',
+            desordres: [
+              { code: 'batiment.solidite.murs', label: 'Des murs penchent', help: 'Fissures.', danger: 'COLLAPSE' },
+            ],
+          },
+        ],
+      },
+      {
+        code: 'LOGEMENT',
+        label: 'Le logement',
+        rooms: [
+          { code: 'BEDROOM', label: 'Chambre' },
+          { code: 'KITCHEN', label: 'Cuisine' },
+        ],
+        categories: [
+          {
+            code: 'logement.humidite',
+            label: 'Humidité',
+            desordres: [
+              { code: 'logement.humidite.moisissures', label: 'Des moisissures', help: 'Taches noires.', danger: null },
+              { code: 'logement.humidite.fuites', label: 'De l’eau fuit', help: 'Par le plafond.', danger: null },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** A report with every question answered. */
+export function completeAnswers(over: Partial<Answers> = {}): Answers {
+  return {
+    ...noAnswers('key-of-the-report'),
+    dangers: [],
+    place: { banId: '79191_0001_00012', label: '12 Rue Ricard 79000 Niort', citycode: '79191', lon: -0.46, lat: 46.32 },
+    details: '2e étage',
+    reporter: 'TENANT',
+    zones: ['LOGEMENT'],
+    desordres: ['logement.humidite.moisissures'],
+    rooms: { 'logement.humidite.moisissures': ['BEDROOM'] },
+    since: 'ONE_TO_SIX_MONTHS',
+    description: 'Le mur est noir.',
+    contact: { name: '', organisation: '', email: 'sam@exemple.fr', phone: '' },
+    seen: ['danger', 'precisions', 'endroits', 'description', 'photos'],
+    ...over,
+  };
+}

@@ -1,0 +1,40 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Outlet, type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
+import { BackOfficeError } from '../back-office/frame/BackOfficeError.tsx';
+import { Frame } from '../back-office/frame/Frame.tsx';
+import { menuOf } from '../back-office/frame/menu.ts';
+import { requireAgent } from '../back-office/frame/viewer.server.ts';
+import { LiveActivity } from '../back-office/live/LiveActivity.tsx';
+import { LiveGraph } from '../graphql/LiveGraph.tsx';
+import { pageTitle } from '../navigation/page-title.ts';
+import { useTerritory } from '../territory/useTerritory.ts';
+
+export const handle = { hasOwnFrame: true };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, communes } = await requireAgent(args);
+  const { center, zoom, styleUrl, mapboxToken } = args.context.tenant.map;
+  return { viewer, communes, map: { center, zoom, styleUrl, mapboxToken } };
+}
+
+/** Who is signed in changes by signing in again; each page checks for itself what it opens. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) =>
+  formMethod !== undefined && formMethod !== 'GET';
+
+export const meta: MetaFunction = ({ matches }) => pageTitle('Espace des agents', { matches }, { isPrivate: true });
+
+export default function BackOffice() {
+  const { viewer } = useLoaderData<typeof loader>();
+  const territory = useTerritory();
+  return (
+    <LiveGraph>
+      <LiveActivity>
+        <Frame territory={territory} menu={menuOf(viewer.permissions, territory.modules)} agent={viewer.agent}>
+          <Outlet />
+        </Frame>
+      </LiveActivity>
+    </LiveGraph>
+  );
+}
+
+export { BackOfficeError as ErrorBoundary };

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
+
+/** Largest body of each path, in bytes. Photographs are the only large thing that anybody sends. */
+const BODY_LIMITS: readonly { readonly path: RegExp; readonly bytes: number }[] = [
+  { path: /^\/files(\/|$)/, bytes: 32 * MEGABYTE },
+  { path: /^\/signaler\/photos(\.data)?$/, bytes: 64 * MEGABYTE },
+  { path: /^\/suivi\/[^/]+(\.data)?$/, bytes: 32 * MEGABYTE },
+  { path: /^\/graphql$/, bytes: 512 * KILOBYTE },
+];
+const OTHER_BODY_LIMIT = 256 * KILOBYTE;
+
+/** Largest list of paths that a browser may ask about in one request to the route manifest. */
+const MANIFEST_PATHS = 60;
+
+/**
+ * The status that refuses a body, or undefined when it may be read.
+ * A body without an announced length is refused (411): Node then holds the sender to the length announced.
+ */
+export function bodyRefusal(request: Pick<IncomingMessage, 'headers' | 'method'>, path: string): 411 | 413 | undefined {
+  if (request.headers['transfer-encoding'] !== undefined) return 411;
+  const length = Number(request.headers['content-length'] ?? 0);
+  const limit = BODY_LIMITS.find((rule) => rule.path.test(path))?.bytes ?? OTHER_BODY_LIMIT;
+  return length > limit ? 413 : undefined;
+}
+
+/** Whether a request to Remix's route manifest asks about too many paths, each of which costs a match of all routes. */
+export function isManifestAbuse(url: string): boolean {
+  return url.length > 8 * KILOBYTE || new URL(url, 'http://localhost').searchParams.getAll('p').length > MANIFEST_PATHS;
+}

@@ -1,0 +1,213 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from '@mitoyen/kit/log.ts';
+import type { TenantRegistry } from '@mitoyen/tenants';
+import compression from 'compression';
+import express, { type Express, type RequestHandler, type Response } from 'express';
+import { createGatewayProxy, dropInternalHeaders, isGatewayPath } from './gateway-proxy.ts';
+import { type KnownHost, knownHost, type PublicAddress } from './host.ts';
+import { bodyRefusal, isManifestAbuse } from './limits.ts';
+import { isAllowedLocation } from './location.ts';
+import { plainPage, UNKNOWN_HOST_PAGE } from './plain-page.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { isPrivatePage, pageHeaders } from './security-headers.ts';
+
+export interface SiteSettings {
+  readonly tenants: Pick<TenantRegistry, 'byHostname'>;
+  readonly address: PublicAddress;
+  readonly gatewayUrl: string;
+  readonly identityOrigin?: string | undefined;
+  readonly development: boolean;
+  readonly log: Logger;
+  readonly isReady: () => Promise<boolean>;
+  /** What answers pages, and the files it needs: the built application, or Vite in development. */
+  readonly pages: readonly RequestHandler[];
+}
+
+/** What every page handler finds in `response.locals`. */
+export interface SiteLocals {
+  readonly host: KnownHost;
+  readonly requestId: string;
+  readonly nonce: string;
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+
+/**
+ * The public site: decides which territory is addressed, refuses what no page of that territory would send,
+ * hands the graph and the files to the gateway, and everything else to the pages.
+ */
+export function createSite(settings: SiteSettings): {
+  app: Express;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+} {
+  const { log, tenants, address } = settings;
+  const proxy = createGatewayProxy(settings.gatewayUrl, log);
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
+  app.get('/readyz', async (_request, response) => {
+    const isReady = await settings.isReady();
+    response
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(isReady ? 'ready' : 'the gateway does not answer');
+  });
+
+  app.use((request, response, next) => {
+    const host = knownHost(request, tenants, address);
+    if (!host) {
+      refuse(response, 421, UNKNOWN_HOST_PAGE);
+      return;
+    }
+    dropInternalHeaders(request);
+    request.headers.host = host.host;
+    const requestId = randomUUID();
+    request.headers['x-request-id'] = requestId;
+    response.setHeader('x-request-id', requestId);
+    const locals: SiteLocals = { host, requestId, nonce: randomBytes(16).toString('base64') };
+    Object.assign(response.locals, locals);
+    const start = process.hrtime.bigint();
+    response.on('finish', () => {
+      // Only the first segment: the rest of a path may hold the token of a private link.
+      const section = request.path.split('/')[1] ?? '';
+      const ms = Number((process.hrtime.bigint() - start) / 1_000_000n);
+      log.info({
+        requestId,
+        tenant: host.tenant.slug,
+        method: request.method,
+        section,
+        status: response.statusCode,
+        ms,
+      });
+    });
+    next();
+  });
+
+  app.use((request, response, next) => {
+    if (!METHODS.has(request.method)) {
+      response.setHeader('allow', [...METHODS].join(', '));
+      refuse(response, 405, plainPage('Demande refusée', 'Cette opération n’existe pas sur ce site.'));
+      return;
+    }
+    if (request.method !== 'POST') return next();
+    const { origin } = localsOf(response).host;
+    if (!isSameOrigin(request.headers, origin, { allowPrograms: isGatewayPath(request.path) })) {
+      refuse(
+        response,
+        403,
+        plainPage('Demande refusée', 'Cette demande ne vient pas de ce site. Revenez à la page et recommencez.'),
+      );
+      return;
+    }
+    // A page whose referrer policy hides its address writes `Origin: null`, which Remix would refuse once more.
+    if (request.headers.origin !== undefined) request.headers.origin = origin;
+    const refusal = bodyRefusal(request, request.path);
+    if (refusal !== undefined) {
+      response.setHeader('connection', 'close');
+      if (isGatewayPath(request.path)) response.status(refusal).json({ code: 'FILE_TOO_LARGE' });
+      else
+        refuse(
+          response,
+          refusal,
+          plainPage('Envoi trop lourd', 'Ce que vous envoyez est trop lourd. Revenez en arrière et réduisez-le.'),
+        );
+      return;
+    }
+    next();
+  });
+
+  app.use((request, response, next) => {
+    if (isGatewayPath(request.path)) void proxy(request, response, next);
+    else next();
+  });
+
+  app.use(compression());
+  app.use((request, response, next) => {
+    const { host, nonce } = localsOf(response);
+    const { identityOrigin, development } = settings;
+    const { path } = request;
+    response.set(
+      pageHeaders({ path, tenant: host.tenant, nonce, scheme: address.scheme, identityOrigin, development }),
+    );
+    guardHead(response, { path, origin: host.origin, identityOrigin, log });
+    if (request.path === '/__manifest' && isManifestAbuse(request.originalUrl)) {
+      refuse(response, 400, plainPage('Demande refusée', 'Cette demande porte sur trop de pages à la fois.'));
+      return;
+    }
+    next();
+  });
+
+  for (const handler of settings.pages) app.use(handler);
+
+  const onError: express.ErrorRequestHandler = (error, _request, response, _next) => {
+    log.error({ err: error, requestId: localsOf(response).requestId }, 'page failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    refuse(
+      response,
+      500,
+      plainPage('Erreur', 'Une erreur est survenue de notre côté. Réessayez dans quelques minutes.'),
+    );
+  };
+  app.use(onError);
+
+  return {
+    app,
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy());
+      const host = knownHost(request, tenants, address);
+      if (!host) return refuseUpgrade(socket, '421 Misdirected Request');
+      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+      if (!isSameOrigin(request.headers, host.origin, { allowPrograms: true }))
+        return refuseUpgrade(socket, '403 Forbidden');
+      dropInternalHeaders(request);
+      request.headers.host = host.host;
+      // The HTTP server always hands a network socket; the declared type is wider.
+      proxy.upgrade(request, socket as import('node:net').Socket, head);
+    },
+  };
+}
+
+export function localsOf(response: Response): SiteLocals {
+  return response.locals as SiteLocals;
+}
+
+function refuse(response: Response, status: number, page: string): void {
+  response
+    .status(status)
+    .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .type('html')
+    .send(page);
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/**
+ * The last look at what a page sends before its body: no redirect to another site, whatever parameter the page was given,
+ * and no shared cache for what belongs to one person.
+ */
+function guardHead(
+  response: Response,
+  page: { path: string; origin: string; identityOrigin: string | undefined; log: Logger },
+): void {
+  const writeHead = response.writeHead;
+  response.writeHead = function guarded(this: Response, ...parameters: Parameters<typeof writeHead>) {
+    const location = response.getHeader('location');
+    if (location !== undefined && !isAllowedLocation(String(location), page.origin, page.identityOrigin)) {
+      page.log.error({ requestId: localsOf(response).requestId }, 'redirect to another site stopped');
+      response.setHeader('location', '/');
+    }
+    if (isPrivatePage(page.path)) response.setHeader('cache-control', 'private, no-store');
+    else if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'private, no-cache');
+    return writeHead.apply(this, parameters);
+  } as typeof writeHead;
+}

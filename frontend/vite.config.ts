@@ -1,0 +1,21 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [
+    remix({
+      appDirectory: 'app',
+      ignoredRouteFiles: ['**/*.test.*', '**/*.css'],
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_singleFetch: true,
+        v3_lazyRouteDiscovery: true,
+      },
+    }),
+  ],
+  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // Fonts, the map and its worker are files of their own: nothing is inlined, so that the policy stays strict.
+  worker: { format: 'es' },
+});

@@ -120,7 +120,7 @@ function Figures({ network }: { network: NetworkFactsFragment }) {
     );
   return (
     <Stack tight>
-      <h2>Le réseau « {network.name} »</h2>
+      <h2>{network.name}</h2>
       <dl className={styles.figures}>
         <div className={styles.figure}>
           <dt>d’énergie renouvelable ou de récupération</dt>

@@ -22,6 +22,12 @@ describe('the answer about a heat network', () => {
     );
   });
 
+  it('does not say "network" twice for one that is called so', () => {
+    expect(plain(headline(answer({ networkName: 'Réseau de Niort' })))).toBe(
+      'Oui : le réseau de Niort passe à 28 m de chez vous.',
+    );
+  });
+
   it('says that it is too far, and how far', () => {
     expect(plain(headline(answer({ reason: 'EXISTING_FAR', outcome: 'NOT_ELIGIBLE', distanceMeters: 640 })))).toBe(
       'Pas aujourd’hui : le réseau « Le Clou Bouchet » passe à 640 m de chez vous, c’est trop loin.',

@@ -47,8 +47,12 @@ export interface Answer {
   readonly networkName: string | null;
 }
 
-const named = ({ networkName }: Answer) =>
-  networkName ? `le réseau «\u00a0${networkName.trim()}\u00a0»` : 'un réseau de chaleur';
+// Half of the networks are called "Réseau de…": the sentence then uses the name as it is.
+const named = ({ networkName }: Answer) => {
+  const name = networkName?.trim();
+  if (!name) return 'un réseau de chaleur';
+  return /^Réseau\s/.test(name) ? `le r${name.slice(1)}` : `le réseau «\u00a0${name}\u00a0»`;
+};
 const at = ({ distanceMeters }: Answer) =>
   distanceMeters === null
     ? 'près de chez vous'

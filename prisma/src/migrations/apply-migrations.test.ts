@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createEmptyDatabase, type TestDatabase } from '../testing.ts';
+import { createEmptyDatabase, TEST_SECRET, type TestDatabase } from '../testing.ts';
 import { applyMigrations, readMigrations } from './apply-migrations.ts';
 
 let database: TestDatabase;
@@ -39,7 +39,8 @@ async function ask(sql: string): Promise<unknown[]> {
 test('three processes at once: each migration is applied by one of them, and all three find it done', async () => {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const command = fileURLToPath(new URL('../commands/migrate.ts', import.meta.url));
-  const env = { ...process.env, DATABASE_URL: database.url, MITOYEN_SECRET: 'the secret of three processes at once' };
+  // Roles belong to the whole cluster: another secret would lock out every other test.
+  const env = { ...process.env, DATABASE_URL: database.url, MITOYEN_SECRET: TEST_SECRET };
   const runs = await Promise.all(
     [1, 2, 3].map(() => promisify(execFile)(process.execPath, ['--import', tsx, command], { env })),
   );

@@ -29,7 +29,7 @@ export interface SubgraphSchemaTypes {
 }
 
 /** Limits of one operation as this subgraph sees it; the gateway holds the budget of the whole. */
-const COMPLEXITY = { limit: { complexity: 20_000, depth: 15, breadth: 400 } };
+const COMPLEXITY = { defaultListMultiplier: 5, limit: { complexity: 20_000, depth: 15, breadth: 400 } };
 
 /**
  * The schema builder of a subgraph: federation, relay connections, data loaders, refusals as result unions, permissions

@@ -1,4 +1,4 @@
-import { Component, lazy, type ReactNode, Suspense, useState } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { classes } from '../classes.ts';
 import type { MapContent, MapSettings } from './map-content.ts';
 import styles from './TerritoryMap.module.css';
@@ -26,13 +26,19 @@ export function TerritoryMap(props: {
   const { label, settings, content, onSelect, opensAround = 'everything', fill } = props;
   const [engine, setEngine] = useState<keyof typeof engines | 'none'>(settings.mapboxToken ? 'mapbox' : 'maplibre');
   const Canvas = engine === 'none' ? undefined : engines[engine];
+  // An engine draws in a browser alone: the server's HTML keeps the place.
+  const [isInBrowser, setInBrowser] = useState(false);
+  useEffect(() => setInBrowser(true), []);
   const fallBack = () => setEngine((current) => (current === 'mapbox' ? 'maplibre' : 'none'));
   const shown = engine === 'mapbox' ? settings : { ...settings, mapboxToken: undefined };
+  const waiting = <p className={styles.message}>La carte se charge…</p>;
   return (
     <section className={classes(styles.frame, fill && styles.fill)} aria-label={label}>
-      {Canvas ? (
+      {!isInBrowser ? (
+        waiting
+      ) : Canvas ? (
         <Guard key={engine} onBroken={fallBack}>
-          <Suspense fallback={<p className={styles.message}>La carte se charge…</p>}>
+          <Suspense fallback={waiting}>
             <Canvas
               label={label}
               settings={shown}

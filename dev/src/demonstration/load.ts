@@ -53,7 +53,7 @@ async function open(subgraph: Subgraph): Promise<Bench> {
   const url = roleUrl(environment.DATABASE_URL, name, environment.MITOYEN_SECRET);
   const database = new Database(url, name, 2);
   const boss = await openQueue(url, name, false);
-  await declareQueues(boss, allJobs(subgraph));
+  await declareQueues({ boss, database }, allJobs(subgraph));
   const transport = smtpTransport(environment.SMTP_URL, undefined);
   closings.push(async () => {
     await boss.stop({ graceful: false });

@@ -89,7 +89,7 @@ export async function withRuntime<T>(subgraph: Subgraph, work: (runtime: Subgrap
   const database = new Database(url, name, 2);
   const boss = await openQueue(url, name, false);
   try {
-    await declareQueues(boss, allJobs(subgraph));
+    await declareQueues({ boss, database }, allJobs(subgraph));
     const runtime = createRuntime({
       name,
       database,

@@ -12,6 +12,8 @@ export interface JobDefinition<P = unknown> {
   readonly payload: z.ZodType<P>;
   /** Cron expression (UTC): the job then runs for every tenant, with the payload `{}`. */
   readonly schedule?: string;
+  /** How many one worker runs side by side; 1 unless said. */
+  readonly atOnce?: number;
   run(context: SubgraphContext, payload: P): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export interface AnyJob {
   readonly name: string;
   readonly payload: z.ZodType;
   readonly schedule?: string;
+  readonly atOnce?: number;
   run(context: SubgraphContext, payload: never): Promise<void>;
 }
 
@@ -118,40 +121,71 @@ export function stableUuid(text: string): string {
 }
 
 /** Creates the queues of these jobs, so that they may be sent to. Safe with several processes at once. */
-export async function declareQueues(boss: PgBoss, jobs: readonly AnyJob[]): Promise<void> {
-  for (const job of jobs) await boss.createQueue(job.name);
+export async function declareQueues({ boss, database }: QueueParts, jobs: readonly AnyJob[]): Promise<void> {
+  await oneAtATime(database.pool, `${database.schema}_jobs`, async () => {
+    for (const job of jobs) await boss.createQueue(job.name);
+  });
+}
+
+interface QueueParts {
+  readonly boss: PgBoss;
+  readonly database: Pick<Database, 'pool' | 'schema'>;
+}
+
+/** Each queue is a table of its own: two processes that make them at once would wait for one another for ever. */
+async function oneAtATime(pool: pg.Pool, name: string, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    await work();
+  } finally {
+    await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    client.release();
+  }
 }
 
 /** Takes jobs from the queue and runs each in its tenant. A job without a known tenant fails. */
 export async function workOn(runtime: SubgraphRuntime, jobs: readonly AnyJob[]): Promise<void> {
   const { boss, log } = runtime;
-  await declareQueues(boss, jobs);
+  await declareQueues(runtime, jobs);
   for (const job of jobs) {
-    await boss.work<unknown>(job.name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (batch) => {
-      for (const { id, data } of batch) {
-        const { tenantId, requestId, payload } = envelope.parse(data);
-        const context = runtime.contextFor({
-          tenantSlug: tenantId,
-          viewer: { kind: 'system', job: job.name },
-          locale: 'fr',
-          requestId,
-        });
-        log.debug({ job: job.name, id, tenant: tenantId, requestId }, 'job starts');
-        await context.run(async () => await job.run(context, job.payload.parse(payload) as never));
-      }
+    const options = { batchSize: job.atOnce ?? 1, pollingIntervalSeconds: 0.5 };
+    await boss.work<unknown>(job.name, options, async (batch) => {
+      await Promise.all(
+        batch.map(async ({ id, data }) => {
+          try {
+            await runOne(runtime, job, id, data);
+          } catch (error) {
+            // Said for this job alone: its neighbours in the batch are done.
+            log.warn({ err: error, job: job.name, id }, 'job failed, to be tried again');
+            await boss.fail(job.name, id, { message: error instanceof Error ? error.name : 'unknown' });
+          }
+        }),
+      );
     });
   }
   await scheduleForEveryTenant(runtime, jobs);
 }
 
+async function runOne(runtime: SubgraphRuntime, job: AnyJob, id: string, data: unknown): Promise<void> {
+  const { tenantId, requestId, payload } = envelope.parse(data);
+  const viewer = { kind: 'system', job: job.name } as const;
+  const context = runtime.contextFor({ tenantSlug: tenantId, viewer, locale: 'fr', requestId });
+  runtime.log.debug({ job: job.name, id, tenant: tenantId, requestId }, 'job starts');
+  await context.run(async () => await job.run(context, job.payload.parse(payload) as never));
+}
+
 /** pg-boss keeps one clock entry per queue name, so the clock rings one queue per job, which then fans out to the tenants. */
 async function scheduleForEveryTenant(runtime: SubgraphRuntime, jobs: readonly AnyJob[]): Promise<void> {
-  const { boss, tenants } = runtime;
+  const { boss, database, tenants } = runtime;
   for (const job of jobs) {
-    if (!job.schedule) continue;
+    const { schedule } = job;
+    if (!schedule) continue;
     const clock = `${FAN_OUT}.${job.name}`;
-    await boss.createQueue(clock);
-    await boss.schedule(clock, job.schedule);
+    await oneAtATime(database.pool, `${database.schema}_jobs`, async () => {
+      await boss.createQueue(clock);
+      await boss.schedule(clock, schedule);
+    });
     await boss.work(clock, async () => {
       for (const tenant of tenants.all()) {
         const data: Envelope = { tenantId: tenant.slug, requestId: randomUUID(), payload: {} };

@@ -7,6 +7,7 @@ import type { OutgoingMail } from './mail.ts';
 /** Sends one mail of the outbox table. Declared by the kit for every subgraph. */
 export const sendMailJob = defineJob({
   name: 'mail.send',
+  atOnce: 5,
   payload: z.strictObject({ mailId: z.uuid() }),
   run: (context, { mailId }) => deliver(context, mailId),
 });

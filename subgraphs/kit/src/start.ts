@@ -86,7 +86,7 @@ async function openRuntime(
 export async function startSubgraph(subgraph: Subgraph): Promise<void> {
   const environment = readEnvironment([...VARIABLES, 'PORT']);
   const { runtime, close } = await openRuntime(subgraph, subgraph.name, false, environment);
-  await declareQueues(runtime.boss, allJobs(subgraph));
+  await declareQueues(runtime, allJobs(subgraph));
   await runtime.events.start();
   const undo = await subgraph.start?.(runtime);
   const server = await serveSubgraph(subgraph, runtime, environment.PORT);

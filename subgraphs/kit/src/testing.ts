@@ -100,7 +100,7 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
   // The database is dropped under the queue when the test ends.
   boss.on('error', () => undefined);
   const jobs = allJobs(subgraph);
-  await declareQueues(boss, jobs);
+  await declareQueues({ boss, database }, jobs);
   const runtime = createRuntime({
     name: subgraph.name,
     database,

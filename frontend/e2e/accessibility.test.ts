@@ -1,0 +1,170 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { inTown } from './addresses.ts';
+import { axeProblems, COLOUR_RULES } from './browser.ts';
+import { telephonePhotograph } from './photographs.ts';
+import { at } from './platform.ts';
+import { addPhotos, answerUpToPhotos, finish } from './report-a-dwelling.ts';
+import { answerPath, routeFiles, SCREENS } from './screens.ts';
+import { signInByMail } from './sign-in.ts';
+import { browserForTests, visit } from './visit.ts';
+
+const THEMES = ['niort', 'poitiers', 'pau', 'amiens'];
+const WIDE = { width: 1280, height: 860 };
+const NARROW = { width: 360, height: 740 };
+const LOOKS = [
+  { name: 'light 1280', scheme: 'light', size: WIDE, rules: undefined },
+  { name: 'light 360', scheme: 'light', size: NARROW, rules: undefined },
+  // The dark scheme changes colours and nothing else.
+  { name: 'dark 360', scheme: 'dark', size: NARROW, rules: COLOUR_RULES },
+  { name: 'dark 1280', scheme: 'dark', size: WIDE, rules: COLOUR_RULES },
+] as const;
+const MINUTES = 60_000;
+const session = browserForTests();
+
+/** What is wrong with the screens of a visit, each fault once with the looks in which it shows. */
+class Inspection {
+  readonly #faults = new Map<string, string[]>();
+  readonly #page: Page;
+  readonly #theme: string;
+
+  constructor(page: Page, theme: string) {
+    this.#page = page;
+    this.#theme = theme;
+    page.on('pageerror', (error) => this.#note(new URL(page.url()).pathname, `exception: ${error.message}`, 'any'));
+    page.on('response', (response) => {
+      if (response.status() >= 500)
+        this.#note(new URL(response.url()).pathname, `answered ${response.status()}`, 'any');
+    });
+  }
+
+  #note(path: string, fault: string, look: string): void {
+    // The id of a file says nothing, and would make one fault of each page two.
+    const key = `${this.#theme} ${path.replace(/[\w-]{30,}/, '…')} ${fault}`;
+    this.#faults.set(key, [...(this.#faults.get(key) ?? []), look]);
+  }
+
+  /** Looks at the page as it stands, with everything that can be opened open, light and dark, narrow and wide. */
+  async look(name = new URL(this.#page.url()).pathname): Promise<void> {
+    const page = this.#page;
+    await page.evaluate(async () => {
+      for (const details of document.querySelectorAll('details')) details.open = true;
+      await document.fonts.ready;
+    });
+    for (const { name: look, scheme, size, rules } of LOOKS) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize(size);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (overflow > 0) this.#note(name, `reflow: the page is ${overflow} px wider than the screen`, look);
+      for (const fault of await axeProblems(page, rules && [...rules])) this.#note(name, fault, look);
+    }
+  }
+
+  get faults(): string[] {
+    return [...this.#faults].map(([fault, looks]) => `[${looks.join(', ')}] ${fault}`);
+  }
+}
+
+/** The four themes at once: one visitor each. Answers all their faults. */
+async function inEachTheme(
+  who: string,
+  tour: (page: Page, slug: string, inspection: Inspection) => Promise<void>,
+): Promise<string[]> {
+  const faults = await Promise.all(
+    THEMES.map(async (slug) => {
+      const { page } = await visit(session.browser, `${who} of ${slug}`, { reducedMotion: 'reduce' });
+      const inspection = new Inspection(page, slug);
+      await tour(page, slug, inspection);
+      return inspection.faults;
+    }),
+  );
+  return faults.flat();
+}
+
+const pathsOf = (kind: 'public' | 'agents') =>
+  Object.values(SCREENS).flatMap((screen) => (screen.kind === kind ? screen.paths : []));
+
+test('every route of the frontend has its way to be looked at', () => {
+  expect(Object.keys(SCREENS).sort()).toEqual(routeFiles().sort());
+});
+
+test(
+  'axe finds nothing on the public pages, in the four themes, light and dark, at 360 and 1280 px',
+  async () => {
+    const faults = await inEachTheme('a visitor', async (page, slug, inspection) => {
+      for (const path of pathsOf('public')) {
+        await page.goto(at(slug, path), { waitUntil: 'load' });
+        await inspection.look(path);
+      }
+      await page.goto(at(slug, answerPath(slug)), { waitUntil: 'load' });
+      const choice = page.getByRole('main').getByRole('link', { name: '8 Rue des Aubépines' }).first();
+      const map = page.getByRole('button', { name: 'Voir les réseaux sur une carte' });
+      await choice.or(map).first().waitFor();
+      if (await choice.isVisible()) await choice.click();
+      await map.click();
+      await page
+        .getByRole('region', { name: /^Carte/ })
+        .locator('canvas')
+        .first()
+        .waitFor();
+      await inspection.look();
+    });
+    expect(faults).toEqual([]);
+  },
+  6 * MINUTES,
+);
+
+test(
+  'axe finds nothing on the pages of a report, its receipt and its follow-up, in the four themes, light and dark, at 360 and 1280 px',
+  async () => {
+    const faults = await inEachTheme('a resident', async (page, slug, inspection) => {
+      const reader = { page, hasScripts: true };
+      const report = { slug, address: inTown(slug, 2), description: 'Tout est à voir.' };
+      const onStep = () => inspection.look();
+      await answerUpToPhotos(reader, report, onStep);
+      await addPhotos(reader, [await telephonePhotograph('piece.jpg')]);
+      await onStep();
+      const receipt = await finish(reader, { email: `accessible-${slug}@exemple.example` }, onStep);
+      await inspection.look();
+      await page.goto(receipt.followUpUrl, { waitUntil: 'networkidle' });
+      await inspection.look();
+
+      await page.goto(at(slug, '/signaler/danger'), { waitUntil: 'networkidle' });
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      await page.getByRole('alert').waitFor();
+      await inspection.look('/signaler/danger with an error');
+      await page.getByLabel('Odeur ou fuite de gaz').check();
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      await page.getByRole('heading', { name: 'Mettez-vous à l’abri' }).waitFor();
+      await inspection.look();
+    });
+    expect(faults).toEqual([]);
+  },
+  6 * MINUTES,
+);
+
+test(
+  'axe finds nothing in the back-office, in the four themes, light and dark, at 360 and 1280 px',
+  async () => {
+    const faults = await inEachTheme('an agent', async (page, slug, inspection) => {
+      const open = async (path: string) => {
+        await page.goto(at(slug, path), { waitUntil: 'load' });
+        await page.getByText('En direct').first().waitFor({ state: 'attached' });
+      };
+      await signInByMail(page, slug, `admin@${slug}.example`);
+      for (const path of pathsOf('agents')) {
+        await open(path);
+        await inspection.look(path);
+      }
+      for (const screen of Object.values(SCREENS)) {
+        if (screen.kind !== 'linked') continue;
+        await open(screen.from);
+        const links = page.getByRole('main').locator(`a[href^="${screen.prefix}"]:not([href$="/nouveau"])`);
+        await open((await links.first().getAttribute('href')) ?? '');
+        await inspection.look(`${screen.prefix}…`);
+      }
+    });
+    expect(faults).toEqual([]);
+  },
+  6 * MINUTES,
+);

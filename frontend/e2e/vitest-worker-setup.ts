@@ -1,0 +1,4 @@
+import { inject } from 'vitest';
+import { platformIs } from './platform.ts';
+
+platformIs(inject('platform'));

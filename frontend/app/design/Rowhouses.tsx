@@ -2,7 +2,9 @@ import styles from './Rowhouses.module.css';
 import { outlineOf, streetOf } from './rowhouses.ts';
 
 const LENGTH = 1200;
-const GROUND = 110;
+const HEIGHT = 110;
+/** A little under the picture: the line that outlines the houses must not show along the ground. */
+const GROUND = 112;
 
 /** A street of joined houses in the territory's colour, its own to each territory. Decorative. */
 export function Rowhouses({ seed }: { seed: string }) {
@@ -11,7 +13,7 @@ export function Rowhouses({ seed }: { seed: string }) {
   return (
     <svg
       className={styles.row}
-      viewBox={`0 0 ${LENGTH} ${GROUND}`}
+      viewBox={`0 0 ${LENGTH} ${HEIGHT}`}
       preserveAspectRatio="xMidYMax slice"
       aria-hidden="true"
       focusable="false"

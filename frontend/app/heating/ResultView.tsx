@@ -181,7 +181,7 @@ function NetworksMap({ place, settings }: { place: HeatingPlace; settings: MapSe
           <span className={classes(styles.swatch, styles.dashed)} aria-hidden="true" /> Réseau en construction
         </li>
         <li>
-          <span aria-hidden="true">◆</span> L’adresse testée
+          <span className={styles.diamond} aria-hidden="true" /> L’adresse testée
         </li>
       </MapLegend>
       <Muted small>Tracés : données ouvertes nationales des réseaux de chaleur, complétées par le territoire.</Muted>

@@ -25,11 +25,6 @@ export function TableArea({ children }: { children: ReactNode }) {
   return <div className={styles.table}>{children}</div>;
 }
 
-/** Criteria of a list, sent as the address of the page. */
-export function Filters({ children }: { children: ReactNode }) {
-  return <div className={styles.filters}>{children}</div>;
-}
-
 /** An empty list: what it will hold, and the first step to fill it. */
 export function EmptyList({ title, children }: { title: string; children?: ReactNode }) {
   return (

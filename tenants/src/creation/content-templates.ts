@@ -86,8 +86,8 @@ Les agents habilités du territoire, et les partenaires à qui votre dossier est
 ## Combien de temps
 
 - Dossier de signalement : cinq ans après sa clôture.
-- Brouillon non envoyé : trente jours.
-- Lien de suivi : ${facts.followUpLinkDays} jours après la dernière activité du dossier.
+- Brouillon non envoyé : six mois après votre dernière réponse.
+- Lien de suivi : il s’ouvre pendant ${facts.followUpLinkDays} jours, et se renouvelle.
 - Compte d’agent : deux ans après sa fermeture.
 - Traces de connexion : un an.
 

@@ -31,6 +31,8 @@ export default defineConfig({
           setupFiles: ['frontend/e2e/vitest-worker-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // A browser that draws maps in software crashes now and then; a fault of ours fails twice.
+          retry: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

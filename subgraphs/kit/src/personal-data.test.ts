@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aSubgraph } from './kit.fixtures.ts';
 import { applyRetention, registerProblems } from './personal-data.ts';
+import { executeRetention } from './retention-job.ts';
 import { type Harness, openHarness } from './testing.ts';
 
 const register = { personal: [], notPersonal: {} };
@@ -29,6 +30,19 @@ test('what is due is counted by a dry run, then deleted in its own tenant, and w
   expect(await mails('niort')).toBe(1);
   expect(await apply(inThirteenMonths, false)).toEqual([{ table: 'mail', action: 'delete', rows: 1 }]);
   expect([await mails('niort'), await mails('amiens')]).toEqual([0, 1]);
+});
+
+test('what was done is in the audit log; a dry run leaves no trace', async () => {
+  const traces = () =>
+    harness.inTenant(
+      'pau',
+      async ({ db }) =>
+        await db.$queryRaw<unknown[]>`SELECT details FROM networks.audit_entry WHERE action = 'retention.apply'`,
+    );
+  await harness.inTenant('pau', (context) => executeRetention(context, register, true));
+  expect(await traces()).toEqual([]);
+  await harness.inTenant('pau', (context) => executeRetention(context, register));
+  expect(await traces()).toEqual([{ details: { tables: { mail: { action: 'delete', rows: 0 } } } }]);
 });
 
 test('a table that says nothing of the data it holds is named', async () => {

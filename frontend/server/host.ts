@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { normaliseHostname, type Tenant, type TenantRegistry } from '@mitoyen/tenants';
-
-export interface PublicAddress {
-  readonly scheme: 'http' | 'https';
-  /** 0 stands for the default port of the scheme. */
-  readonly port: number;
-}
+import {
+  claimedHost,
+  normaliseHostname,
+  originOf,
+  type PublicAddress,
+  type Tenant,
+  type TenantRegistry,
+} from '@mitoyen/tenants';
 
 export interface KnownHost {
   readonly tenant: Tenant;
@@ -14,8 +15,6 @@ export interface KnownHost {
   /** Scheme, host and port, as a browser writes it in `Origin`. */
   readonly origin: string;
 }
-
-const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 
 /**
  * The territory that a request addresses, by its Host header alone.
@@ -27,23 +26,13 @@ export function knownHost(
   tenants: Pick<TenantRegistry, 'byHostname'>,
   address: PublicAddress,
 ): KnownHost | undefined {
-  if (!request.url?.startsWith('/') || request.url.startsWith('//')) return undefined;
-  const hosts = request.rawHeaders.filter(
-    (_, index) => index % 2 === 1 && request.rawHeaders[index - 1]?.toLowerCase() === 'host',
-  );
-  const [header] = hosts;
-  if (hosts.length !== 1 || header === undefined || header.length > 260) return undefined;
-
-  const parts = /^([^:\s/@?#\\]+)(?::(\d{1,5}))?$/.exec(header);
-  if (!parts?.[1]) return undefined;
-  const port = parts[2] === undefined ? undefined : Number(parts[2]);
-  const expected = address.port || DEFAULT_PORTS[address.scheme];
-  if (port !== undefined && port !== expected) return undefined;
-
-  const hostname = normaliseHostname(parts[1]);
+  const claimed = claimedHost({ rawHeaders: request.rawHeaders, target: request.url }, address);
+  if (!claimed) return undefined;
+  const hostname = normaliseHostname(claimed.hostname);
   const tenant = hostname === undefined ? undefined : tenants.byHostname(hostname);
   if (!tenant || hostname === undefined) return undefined;
-  const host = port === undefined ? hostname : `${hostname}:${port}`;
-  const isDefault = port === undefined || port === DEFAULT_PORTS[address.scheme];
-  return { tenant, host, origin: `${address.scheme}://${isDefault ? hostname : host}` };
+  const { port } = claimed;
+  // A browser that left the port out is on the usual one, whatever the public port is.
+  const origin = originOf(hostname, { scheme: address.scheme, port: Number(port ?? 0) });
+  return { tenant, host: port === undefined ? hostname : `${hostname}:${port}`, origin };
 }

@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from '@mitoyen/kit/log.ts';
+import type { PublicAddress } from '@mitoyen/tenants';
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { openGatewayTransport } from './graph-transport.ts';
-import type { PublicAddress } from './host.ts';
 import { localsOf } from './site.ts';
 
 type Gateway = ReturnType<typeof openGatewayTransport>;

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '@mitoyen/kit/log.ts';
-import type { TenantRegistry } from '@mitoyen/tenants';
+import type { PublicAddress, TenantRegistry } from '@mitoyen/tenants';
 import type { PassThrough } from './files/pass-through.ts';
-import type { PublicAddress } from './identity/host.ts';
 import type { LiveLimits } from './live/live-socket.ts';
 import type { UpstreamTimes } from './live/upstream.ts';
 import type { SubgraphAddresses } from './subgraphs/subgraph-addresses.ts';

@@ -1,5 +1,7 @@
 export { type Commune, communesOf, type OfficialTerritory, territoryOf } from './communes/communes.ts';
-export { normaliseHostname, type PublicAddress, publicUrl } from './hostname/hostname.ts';
+export { claimedHost } from './hostname/host-claim.ts';
+export { normaliseHostname } from './hostname/hostname.ts';
+export { originOf, type PublicAddress, publicUrl } from './hostname/public-address.ts';
 export { type OpenOptions, openTenants, type TenantRegistry, TenantsRefused } from './registry/registry.ts';
 export {
   describeProblem,

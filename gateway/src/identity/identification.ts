@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { verifyContext } from '@mitoyen/kit/signature.ts';
 import type { Viewer } from '@mitoyen/kit/viewer.ts';
-import { normaliseHostname, type Tenant } from '@mitoyen/tenants';
+import { claimedHost, normaliseHostname, originOf, type PublicAddress, type Tenant } from '@mitoyen/tenants';
 import { type Credential, credentialOf, sessionCookieName } from './credentials.ts';
 import { isFromOwnPages } from './cross-site.ts';
-import { claimedHostname, originOf, type PublicAddress, writtenPorts } from './host.ts';
 import { IdentityRefusal } from './identity-refusal.ts';
 import { preferredLocale } from './locale.ts';
 import { openIdentity, type RequestIdentity } from './request-identity.ts';
@@ -50,7 +49,6 @@ export function requestIdOf(request: IncomingMessage): string {
 
 /** Opens the identification of requests. The host alone names the tenant; the session only ever counts inside that tenant. */
 export function openIdentification({ tenantOf, sessions, address, secret }: IdentificationParts): Identification {
-  const ports = writtenPorts(address);
   const cookieName = sessionCookieName(address.scheme);
 
   const viewerOf = async (credential: Credential, tenant: Tenant, requestId: string): Promise<Viewer> => {
@@ -69,7 +67,7 @@ export function openIdentification({ tenantOf, sessions, address, secret }: Iden
 
   return {
     placeOf({ rawHeaders, url }) {
-      const claimed = claimedHostname({ rawHeaders, target: url }, ports);
+      const claimed = claimedHost({ rawHeaders, target: url }, address)?.hostname;
       const hostname = claimed === undefined ? undefined : normaliseHostname(claimed);
       const tenant = hostname === undefined ? undefined : tenantOf(hostname);
       if (hostname === undefined || tenant === undefined) throw new IdentityRefusal(421, 'MISDIRECTED_REQUEST');

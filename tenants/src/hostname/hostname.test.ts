@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normaliseHostname, publicUrl } from './hostname.ts';
+import { normaliseHostname } from './hostname.ts';
+import { publicUrl } from './public-address.ts';
 
 const own = ['niort.localhost', 'poitiers.localhost', 'xn--logement-trs-7db.fr'];
 

@@ -31,21 +31,3 @@ function lowerCase(host: string): string | undefined {
   }
   return lower;
 }
-
-/** How the public reaches this installation. `port` absent or 0 means the default port of the scheme. */
-export interface PublicAddress {
-  scheme: 'http' | 'https';
-  port?: number | undefined;
-}
-
-/**
- * Root address of a tenant on its canonical host, without a final slash ("http://niort.localhost:3000"). The links of mails and
- * redirections start from it, never from a header of the request.
- */
-export function publicUrl(tenant: { hostnames: readonly string[] }, address: PublicAddress): string {
-  const host = tenant.hostnames[0];
-  if (host === undefined) throw new Error('a tenant without a host name has no public address');
-  const usual = address.scheme === 'https' ? 443 : 80;
-  const port = address.port && address.port !== usual ? `:${address.port}` : '';
-  return `${address.scheme}://${host}${port}`;
-}

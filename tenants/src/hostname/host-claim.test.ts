@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { claimedHostname, originOf, writtenPorts } from './host.ts';
+import { claimedHost, type HostClaim, writtenPort } from './host-claim.ts';
+import { originOf } from './public-address.ts';
+
+const claimedHostname = (claim: HostClaim) => claimedHost(claim, { scheme: 'http', port: 3000 })?.hostname;
 
 const claim = (host: string | string[], target = '/graphql') =>
-  claimedHostname({ rawHeaders: ['Accept', '*/*', ...[host].flat().flatMap((value) => ['Host', value])], target }, [
-    '3000',
-  ]);
+  claimedHostname({ rawHeaders: ['Accept', '*/*', ...[host].flat().flatMap((value) => ['Host', value])], target });
 
 describe('the host name that a request claims', () => {
   test('is the Host header, with the public port or none', () => {
@@ -35,7 +36,7 @@ describe('the host name that a request claims', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (name, value) => {
         fc.pre(name.toLowerCase() !== 'host');
-        expect(claimedHostname({ rawHeaders: [name, 'host', 'x', value], target: '/' }, ['3000'])).toBeUndefined();
+        expect(claimedHostname({ rawHeaders: [name, 'host', 'x', value], target: '/' })).toBeUndefined();
       }),
     );
   });
@@ -50,7 +51,7 @@ describe('the host name that a request claims', () => {
 });
 
 test('port 0 means the default port of the scheme, which browsers leave out of the origin', () => {
-  expect(writtenPorts({ scheme: 'https', port: 0 })).toEqual(['443']);
+  expect(writtenPort({ scheme: 'https', port: 0 })).toBe('443');
   expect(originOf('niort.fr', { scheme: 'https', port: 0 })).toBe('https://niort.fr');
   expect(originOf('niort.fr', { scheme: 'https', port: 443 })).toBe('https://niort.fr');
   expect(originOf('niort.localhost', { scheme: 'http', port: 3000 })).toBe('http://niort.localhost:3000');

@@ -1,17 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { publicRequest } from './public-request.ts';
 
-const DEPOSIT = `mutation Deposit($input: DepositInput!) {
-  depositSignalement(input: $input) {
-    __typename
-    ... on Deposit { reference followUpToken }
-    ... on Refusal { code field }
-  }
-}`;
-const FOLLOW_UP = `query FollowUp($token: String!) {
-  followUp(token: $token) { __typename ... on FollowUp { reference } ... on Refusal { code } }
-}`;
+const MANIFEST = fileURLToPath(
+  new URL('../../../frontend/app/graphql/generated/persisted-documents.json', import.meta.url),
+);
 const PATIENCE_MS = 90_000;
 const PAUSE_MS = 150;
 
@@ -37,6 +32,7 @@ export interface DepositRequest {
 /** A visitor's program: it speaks to the public port only, and repeats, with the same key, what was not acknowledged. */
 export class DepositClient {
   readonly #port: number;
+  readonly #documents = readFileSync(MANIFEST, 'utf8');
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
   constructor(publicPort: number) {
@@ -48,7 +44,7 @@ export class DepositClient {
     let complaint = '';
     const deadline = Date.now() + PATIENCE_MS;
     for (let attempts = 1; Date.now() < deadline; attempts++) {
-      const answer = await this.#ask(host, DEPOSIT, { input });
+      const answer = await this.#ask(host, 'Deposit', { input });
       if (typeof answer === 'string') complaint = answer;
       else {
         const { __typename, reference, followUpToken, code, field } = answer.depositSignalement ?? {};
@@ -65,7 +61,7 @@ export class DepositClient {
 
   /** The reference that a private link shows; a refusal's code, or what went wrong, otherwise. */
   async referenceBehind(host: string, token: string): Promise<string> {
-    const answer = await this.#ask(host, FOLLOW_UP, { token });
+    const answer = await this.#ask(host, 'FollowUpPage', { token });
     if (typeof answer === 'string') return answer;
     return answer.followUp?.reference ?? answer.followUp?.code ?? JSON.stringify(answer);
   }
@@ -74,11 +70,29 @@ export class DepositClient {
     this.#agent.destroy();
   }
 
+  /** What a visitor may ask is what the pages ask. */
+  #documentId(operationName: string): string {
+    const documents = Object.entries<string>(JSON.parse(this.#documents));
+    const found = documents.find(([, text]) => new RegExp(`\\b(query|mutation) ${operationName}\\b`).test(text));
+    if (!found) throw new Error(`no page has the operation ${operationName}`);
+    return found[0];
+  }
+
   /** The data of an answer without errors; otherwise what went wrong, in words. */
-  async #ask(host: string, query: string, variables: object): Promise<Record<string, Record<string, string>> | string> {
+  async #ask(
+    host: string,
+    operationName: string,
+    variables: object,
+  ): Promise<Record<string, Record<string, string>> | string> {
     try {
+      const documentId = this.#documentId(operationName);
       const headers = { host, 'content-type': 'application/json', accept: 'application/json' };
-      const asked = { method: 'POST', path: '/graphql', headers, body: JSON.stringify({ query, variables }) } as const;
+      const asked = {
+        method: 'POST',
+        path: '/graphql',
+        headers,
+        body: JSON.stringify({ documentId, operationName, variables }),
+      } as const;
       const { status, body } = await publicRequest(this.#port, asked, this.#agent);
       if (status !== 200) return `${status} ${body.slice(0, 300)}`;
       const { data, errors } = JSON.parse(body);

@@ -25,6 +25,8 @@ let client: DepositClient;
 beforeAll(async () => {
   // Never the database of whoever runs the tests.
   delete process.env.DATABASE_URL;
+  // All visitors of this test have one address: they deposit far more than one visitor may.
+  process.env.BUDGET_SCALE = '1000';
   home = mkdtempSync(join(tmpdir(), 'mitoyen-kill-'));
   // The account that runs PostgreSQL must enter it; else its data would go elsewhere.
   chmodSync(home, 0o755);

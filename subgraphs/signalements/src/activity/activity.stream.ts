@@ -1,6 +1,6 @@
 import type { Affectation, Signalement } from '@mitoyen/database/client';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
-import type { OutboxEvent } from '@mitoyen/kit/outbox.ts';
+import type { OutboxEvent } from '@mitoyen/kit/events/outbox.ts';
 import { findSeenAffectations } from '../affectation/affectation.store.ts';
 import { sightIn } from '../signalement/file-access.command.ts';
 import { findSeen } from '../signalement/signalement.store.ts';

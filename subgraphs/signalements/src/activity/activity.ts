@@ -1,4 +1,4 @@
-import type { OutboxEvent } from '@mitoyen/kit/outbox.ts';
+import type { OutboxEvent } from '@mitoyen/kit/events/outbox.ts';
 import type { Sight } from '../signalement/visibility.ts';
 
 /** What happens to files. The kind is what screens show; the topic is what other software subscribes to. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aSubgraph, TAKE_NOTE } from './kit.fixtures.ts';
-import { type Harness, openHarness, viewers } from './testing.ts';
+import { aSubgraph, TAKE_NOTE } from '../kit.fixtures.ts';
+import { type Harness, openHarness, viewers } from '../testing.ts';
 
 let harness: Harness;
 beforeAll(async () => {

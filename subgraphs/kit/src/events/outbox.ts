@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 
 /** A fact to tell: `entityId` is the raw id of what changed, `data` holds what must be consistent with the event (no personal data). */
 export interface EventPayload {

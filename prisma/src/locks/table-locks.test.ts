@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('the tables of the migrations', () => {
+describe('security rules 9, 10: the tables of the migrations', () => {
   test('are all locked to their tenant or declared shared', async () => {
     expect(await tableLockFaults(owner)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { subgraphNames } from '../roles/roles.ts';
+import { schemaOwners } from '../roles/roles.ts';
 
 /**
  * What is wrong with the tables of the subgraphs' schemas, one sentence each; empty when every table is either locked to
@@ -25,6 +25,7 @@ export async function tableLockFaults(owner: pg.Client): Promise<string[]> {
      SELECT name || ' has a policy that opens it: ' || p.polname
        FROM tenant_table JOIN pg_policy p ON p.polrelid = tenant_table.oid
        WHERE p.polpermissive AND p.polname <> 'tenant' AND p.polroles <> ARRAY['mitoyen_relay'::regrole::oid]
+         AND p.polroles <> ARRAY['mitoyen_audit'::regrole::oid]
      UNION ALL
      SELECT fault FROM tenant_table, platform.tenant_table_faults(tenant_table.oid) AS fault
      UNION ALL
@@ -34,8 +35,8 @@ export async function tableLockFaults(owner: pg.Client): Promise<string[]> {
        FROM pg_class WHERE relnamespace::regnamespace::text = ANY($1) AND relkind IN ('v', 'm')
          AND NOT coalesce('security_invoker=true' = ANY(reloptions), false)
      UNION ALL
-     SELECT format('%s runs as its owner and is not one of the relay''s', p.oid::regprocedure)
-       FROM pg_proc p WHERE p.pronamespace::regnamespace::text = ANY($1) AND p.prosecdef AND p.proowner <> 'mitoyen_relay'::regrole
+     SELECT format('%s runs as its owner and is not one of the relay''s or of the audit log''s', p.oid::regprocedure)
+       FROM pg_proc p WHERE p.pronamespace::regnamespace::text = ANY($1) AND p.prosecdef AND p.proowner NOT IN ('mitoyen_relay'::regrole, 'mitoyen_audit'::regrole)
      UNION ALL
      SELECT format('%s owns %s.%s', relowner::regrole, relnamespace::regnamespace, relname)
        FROM pg_class WHERE relnamespace::regnamespace::text = ANY($1) AND relowner::regrole::text LIKE 'mitoyen\\_%'
@@ -43,7 +44,7 @@ export async function tableLockFaults(owner: pg.Client): Promise<string[]> {
      SELECT format('the role %s bypasses row-level security', rolname)
        FROM pg_roles WHERE rolname LIKE 'mitoyen\\_%' AND (rolsuper OR rolbypassrls)
      ORDER BY 1`,
-    [subgraphNames],
+    [schemaOwners],
   );
   return rows.map(({ fault }) => fault);
 }

@@ -12,6 +12,34 @@ const ACTIONS: Readonly<Record<string, string>> = {
   startOidcSignIn: 'Début d’une connexion par le service d’identité',
   finishOidcSignIn: 'Connexion par le service d’identité',
   signOut: 'Déconnexion',
+  depositSignalement: 'Dépôt d’un signalement',
+  saveSignalementDraft: 'Enregistrement d’un brouillon',
+  takePhoto: 'Réception d’une photo',
+  decideSignalement: 'Décision sur un dossier',
+  closeSignalement: 'Clôture d’un dossier',
+  reopenSignalement: 'Réouverture d’un dossier',
+  renewFollowUpLink: 'Renouvellement du lien de suivi',
+  affectSignalement: 'Affectation d’un dossier',
+  acceptAffectation: 'Acceptation d’une affectation',
+  refuseAffectation: 'Refus d’une affectation',
+  closeAffectation: 'Fin d’une affectation',
+  cancelAffectation: 'Annulation d’une affectation',
+  addSuivi: 'Ajout d’un suivi',
+  writeFromFollowUp: 'Message du déclarant',
+  setVacancyFollowUp: 'Changement du suivi d’un logement vacant',
+  updateHeatNetwork: 'Modification d’un réseau',
+  importNetworks: 'Import de réseaux de chaleur',
+  'import.BAN': 'Import d’adresses',
+  'import.LOVAC': 'Import de logements vacants',
+  'mail.send': 'Envoi d’un courriel',
+  'photo.sweep': 'Effacement de photos inutilisées',
+  'retention.apply': 'Effacement des données à leur terme',
+  'audit.export': 'Export du journal',
+  createApiKey: 'Création d’une clé pour un programme',
+  revokeApiKey: 'Révocation d’une clé',
+  openOperatorAccess: 'Ouverture d’un accès à la plateforme',
+  enterAsOperator: 'Entrée de l’opérateur de la plateforme',
+  endOperatorAccess: 'Fin d’un accès de la plateforme',
 };
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -20,9 +48,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
   Session: 'Connexion',
   SignInLink: 'Lien de connexion',
   Signalement: 'Signalement',
+  SignalementDraft: 'Brouillon',
+  Affectation: 'Affectation',
+  Suivi: 'Suivi',
+  Photo: 'Photo',
+  Mail: 'Courriel',
   Dwelling: 'Logement',
   Owner: 'Propriétaire',
   HeatNetwork: 'Réseau de chaleur',
+  ApiKey: 'Clé',
+  OperatorAccess: 'Accès de la plateforme',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -32,9 +67,46 @@ const FIELDS: Readonly<Record<string, string>> = {
   phone: 'téléphone',
   organisation: 'organisme',
   role: 'rôle',
+  fullName: 'nom',
+  postalAddress: 'adresse postale',
+  siren: 'SIREN',
+  description: 'description',
+  addressDetails: 'complément d’adresse',
+  photos: 'photos',
+  image: 'image',
+  suivis: 'suivis',
+  history: 'messages de l’historique',
+  refusalMessage: 'message de refus',
+  answers: 'réponses',
+  ids: 'identifiants',
+  from: 'de',
+  to: 'à',
+  status: 'état',
+  visibility: 'visibilité',
+  signalementId: 'dossier',
+  read: 'lues',
+  kept: 'gardées',
+  refused: 'refusées',
+  vintage: 'millésime',
+  added: 'ajoutés',
+  changed: 'changés',
+  unchanged: 'inchangés',
+  absent: 'absents',
+  tables: 'tables',
+  reason: 'motif',
+  minutes: 'minutes',
+  days: 'jours',
   method: 'moyen',
   link: 'lien reçu par courriel',
   oidc: 'service d’identité',
+};
+
+const ACTORS: Readonly<Record<string, string>> = {
+  anonymous: 'une personne non connectée',
+  system: 'la plateforme',
+  integrator: 'un programme, par une clé',
+  operator: 'l’opérateur de la plateforme',
+  agent: 'une personne inconnue',
 };
 
 const wordsOf = (words: Readonly<Record<string, string>>, key: string) =>
@@ -50,16 +122,25 @@ export function entityWords(entity: string): string {
   return wordsOf(ENTITIES, entity);
 }
 
+/** Who acted, when it was not an agent whom we know. */
+export function actorWords(kind: string, id: string | null): string {
+  const words = Object.hasOwn(ACTORS, kind) ? (ACTORS[kind] ?? kind) : kind;
+  return kind === 'system' && id !== null ? `${words} (${id})` : words;
+}
+
 /** The details of an entry on one line: the fields that were read or changed first, then the rest as it was written. */
 export function detailWords(details: unknown): string {
   if (typeof details !== 'object' || details === null) return '';
   return Object.entries(details)
     .map(([key, value]) => {
-      const text = Array.isArray(value)
-        ? value.map((each) => wordsOf(FIELDS, String(each))).join(', ')
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : wordsOf(FIELDS, String(value));
+      const text =
+        key === 'ids' && Array.isArray(value)
+          ? String(value.length)
+          : Array.isArray(value)
+            ? value.map((each) => wordsOf(FIELDS, String(each))).join(', ')
+            : typeof value === 'object'
+              ? JSON.stringify(value)
+              : wordsOf(FIELDS, String(value));
       return key === 'fields' ? text : `${wordsOf(FIELDS, key)} : ${text}`;
     })
     .join(' ; ');

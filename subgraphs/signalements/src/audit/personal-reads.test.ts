@@ -1,0 +1,82 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describePersonalReads, type PersonalReading } from '@mitoyen/kit/audit/personal-reads.ts';
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { openHarness, viewers } from '@mitoyen/kit/testing.ts';
+import { refuseAffectation } from '../affectation/affectation.command.ts';
+import { saveDraft } from '../deposit/draft.store.ts';
+import { hashToken, newToken } from '../follow-up/private-token.ts';
+import { subgraph } from '../index.ts';
+import { diskStorage } from '../photo/file-storage.ts';
+import { takePhoto } from '../photo/photo.command.ts';
+import { aPhonePhoto } from '../photo/photo.fixtures.ts';
+import { aFile, aFileOf, aGraphOf, aPartnerAgent, PARTNER } from '../signalement/signalement.fixtures.ts';
+import { addSuivi } from '../suivi/suivi.command.ts';
+
+const CANARY = 'Canari de la rue Brisson';
+const as = (context: SubgraphContext, viewer = viewers.admin()) =>
+  context.runtime.contextFor({ tenantSlug: context.tenant.slug, viewer, locale: 'fr', requestId: 'seed' });
+
+async function aWholeFile(context: SubgraphContext) {
+  const path = join(await mkdtemp(join(tmpdir(), 'mitoyen-photo-')), 'photo.jpg');
+  await writeFile(path, await aPhonePhoto(64, 48));
+  const taken = await takePhoto(context, diskStorage(context.runtime.filesDir), path);
+  if (!taken.ok) throw new Error(taken.refusal);
+  const [commune] = context.tenant.communes;
+  const address = { label: '12 rue Brisson', details: CANARY, citycode: commune?.code, lon: null, lat: null };
+  const file = await aFileOf(as(context), PARTNER, {
+    description: CANARY,
+    photoIds: [toGlobalId('Photo', taken.photo.id)],
+    address: { label: address.label, details: address.details, citycode: address.citycode },
+  });
+  await addSuivi(as(context), file.signalementId, CANARY, 'PUBLIC');
+  await refuseAffectation(as(context, aPartnerAgent(PARTNER)), file.affectationId, 'OTHER', CANARY);
+  return { id: file.globalId, token: file.followUpToken, affectationId: file.affectationGlobalId };
+}
+
+const ofFile = (selection: string, field: string, given = CANARY): PersonalReading => ({
+  operation: `query($id: ID!) { signalement(id: $id) { ${selection} } }`,
+  seed: async (context) => ({ id: (await aWholeFile(context)).id }),
+  entity: 'Signalement',
+  fields: [field],
+  given,
+});
+const byLink = (selection: string, field: string, given = CANARY): PersonalReading => ({
+  operation: `query($token: String!) { followUp(token: $token) { ... on FollowUp { ${selection} } } }`,
+  seed: async (context) => ({ token: (await aWholeFile(context)).token }),
+  viewer: viewers.anonymous,
+  entity: 'Signalement',
+  fields: [field],
+  given,
+});
+
+describePersonalReads(() => openHarness(subgraph, { askGraph: aGraphOf({ [PARTNER]: { tenant: 'niort' } }) }), {
+  'Signalement.declarant': {
+    ...ofFile('declarant { name email phone }', 'email', 'camille.durand@example.org'),
+    seed: async (context) => ({ id: (await aFile(context)).globalId }),
+  },
+  'Signalement.description': ofFile('description', 'description'),
+  'Signalement.addressDetails': ofFile('addressDetails', 'addressDetails'),
+  'Signalement.photos': ofFile('photos { thumbnailUrl }', 'photos', 'variant=thumb'),
+  'Suivi.text': ofFile('suivis { text }', 'suivis'),
+  'LifeCycleStep.message': ofFile('history { message }', 'history'),
+  'Affectation.refusalMessage': ofFile('affectations { refusalMessage }', 'refusalMessage'),
+  'FollowUp.description': byLink('description', 'description'),
+  'FollowUp.addressDetails': byLink('addressDetails', 'addressDetails'),
+  'FollowUp.photos': byLink('photos { thumbnailUrl }', 'photos', 'variant=thumb'),
+  'FollowUp.suivis': byLink('suivis { text }', 'suivis'),
+  'SignalementDraft.answers': {
+    operation: 'query($token: String!) { signalementDraft(token: $token) { ... on SignalementDraft { answers } } }',
+    seed: async (context) => {
+      const token = newToken();
+      await saveDraft(context.db, hashToken(token), { name: CANARY }, context.now());
+      return { token };
+    },
+    viewer: viewers.anonymous,
+    entity: 'SignalementDraft',
+    fields: ['answers'],
+    given: CANARY,
+  },
+});

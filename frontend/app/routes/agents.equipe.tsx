@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   // Each address read is written in the journal: they come only when asked for.
   const withEmails = parameters.get('courriels') === 'oui';
   const canManage = can('agent.manage');
-  const ownPartner = viewer.agent.partner;
+  const ownPartner = viewer.agent?.partner;
   const [{ agents }, partners, own] = await Promise.all([
     ask(context, TeamDocument, { first: PAGE, after: parameters.get('apres') || null, withEmails }),
     canManage && !ownPartner ? ask(context, TeamPartnersDocument) : undefined,
@@ -44,7 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isFirstPage: !parameters.has('apres'),
     withEmails,
     canManage,
-    viewerId: viewer.agent.id,
+    viewerId: viewer.agent?.id ?? null,
     organisations: canManage ? organisations : [],
     territoryRoles: ownPartner ? [] : (own?.viewer.grantableRoles ?? []),
     partnerRoles: inPartner?.viewer.grantableRoles ?? [],

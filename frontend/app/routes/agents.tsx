@@ -5,7 +5,10 @@ import { Frame } from '../back-office/frame/Frame.tsx';
 import { menuOf } from '../back-office/frame/menu.ts';
 import { requireAgent } from '../back-office/frame/viewer.server.ts';
 import { LiveActivity } from '../back-office/live/LiveActivity.tsx';
+import { OperatorBanner } from '../back-office/operator-access/OperatorBanner.tsx';
+import { OperatorAnnouncementDocument } from '../graphql/generated/graphql.ts';
 import { LiveGraph } from '../graphql/LiveGraph.tsx';
+import { ask } from '../graphql/request-graph.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
 import { useTerritory } from '../territory/useTerritory.ts';
 
@@ -13,8 +16,9 @@ export const handle = { hasOwnFrame: true };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, communes } = await requireAgent(args);
+  const announcement = await ask(args.context, OperatorAnnouncementDocument);
   const { center, zoom, styleUrl, mapboxToken } = args.context.tenant.map;
-  return { viewer, communes, map: { center, zoom, styleUrl, mapboxToken } };
+  return { viewer, communes, announcement, map: { center, zoom, styleUrl, mapboxToken } };
 }
 
 /** Who is signed in changes by signing in again; each page checks for itself what it opens. */
@@ -24,12 +28,17 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) =>
 export const meta: MetaFunction = ({ matches }) => pageTitle('Espace des agents', { matches }, { isPrivate: true });
 
 export default function BackOffice() {
-  const { viewer } = useLoaderData<typeof loader>();
+  const { viewer, announcement } = useLoaderData<typeof loader>();
   const territory = useTerritory();
   return (
     <LiveGraph>
       <LiveActivity>
-        <Frame territory={territory} menu={menuOf(viewer.permissions, territory.modules)} agent={viewer.agent}>
+        <Frame
+          territory={territory}
+          menu={menuOf(viewer.permissions, territory.modules)}
+          agent={viewer.agent}
+          banner={<OperatorBanner first={announcement} canSeeAll={viewer.permissions.includes('audit.read')} />}
+        >
           <Outlet />
         </Frame>
       </LiveActivity>

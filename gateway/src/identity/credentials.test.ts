@@ -27,6 +27,13 @@ describe('the credential of a request', () => {
       token: 'aa.bb.cc',
     });
     expect(credentialOf({ authorization: 'Basic abc', cookie }, NAME)).toEqual({ kind: 'none' });
+    expect(credentialOf({ authorization: 'Bearer short', cookie }, NAME)).toEqual({ kind: 'unreadable' });
+  });
+
+  test('is an API key only as a bearer token, never in a cookie', () => {
+    const key = `mit_0123456789_${'a'.repeat(43)}`;
+    expect(credentialOf({ authorization: `Bearer ${key}` }, NAME)).toEqual({ kind: 'key', token: key });
+    expect(credentialOf({ cookie: `${NAME}=${key}` }, NAME)).toEqual({ kind: 'none' });
   });
 
   test('is nothing when two cookies have the name: one of them may have been planted', () => {

@@ -1,10 +1,14 @@
-/** How a request says who it is. `ambiguous`: two cookies of the session's name (one may have been planted), to be ignored. */
+/** How a request says who it is. `none`: in no way, or by two cookies of the name (one may have been planted). `unreadable`: a bearer token that cannot be one of ours. */
 export type Credential =
   | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable' }
   | { readonly kind: 'session'; readonly token: string; readonly from: 'cookie' | 'bearer' }
+  | { readonly kind: 'key'; readonly token: string }
   | { readonly kind: 'service'; readonly token: string };
 
 const OPAQUE = /^[\w.~+/=-]{16,512}$/;
+/** An API key: told apart from a session because it never comes in a cookie. */
+const KEY = /^mit_/;
 const JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** On https the prefix `__Host-` lets the browser refuse a cookie planted by a neighbouring host. */
@@ -12,7 +16,7 @@ export function sessionCookieName(scheme: 'http' | 'https'): string {
   return scheme === 'https' ? '__Host-mitoyen_session' : 'mitoyen_session';
 }
 
-/** Reads the credential of a request: `Authorization: Bearer` first (a service token is a JWS), then the session cookie. */
+/** Reads the credential of a request: `Authorization: Bearer` first (a service token is a JWS, an API key begins with `mit_`), then the session cookie. */
 export function credentialOf(
   headers: { readonly authorization?: string | undefined; readonly cookie?: string | undefined },
   cookieName: string,
@@ -20,14 +24,17 @@ export function credentialOf(
   if (headers.authorization !== undefined) return bearerOf(headers.authorization);
   const values = cookieValues(headers.cookie ?? '', cookieName);
   const [token] = values;
-  if (values.length !== 1 || token === undefined || !OPAQUE.test(token)) return { kind: 'none' };
+  if (values.length !== 1 || token === undefined || !OPAQUE.test(token) || KEY.test(token)) return { kind: 'none' };
   return { kind: 'session', token, from: 'cookie' };
 }
 
 function bearerOf(authorization: string): Credential {
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  // Another scheme is for a proxy in front, not for us.
+  if (token === undefined) return { kind: 'none' };
   if (JWS.test(token)) return { kind: 'service', token };
-  return OPAQUE.test(token) ? { kind: 'session', token, from: 'bearer' } : { kind: 'none' };
+  if (!OPAQUE.test(token)) return { kind: 'unreadable' };
+  return KEY.test(token) ? { kind: 'key', token } : { kind: 'session', token, from: 'bearer' };
 }
 
 function cookieValues(header: string, name: string): string[] {

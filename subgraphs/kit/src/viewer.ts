@@ -18,10 +18,17 @@ export const PERMISSIONS = [
   'agent.read',
   'agent.manage',
   'audit.read',
+  'key.manage',
+  'graph.introspect',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Who asks, as the gateway signed it. `partnerId` null: an agent of the collectivité itself. Ids are raw UUIDs. */
+const permissions = z.array(z.enum(PERMISSIONS));
+
+/**
+ * Who asks, as the gateway signed it. `partnerId` null: on the side of the collectivité itself. Ids are raw UUIDs.
+ * `integrator`: a program with an API key. `operator`: somebody of the platform, let into the territory for a while.
+ */
 export const viewerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('anonymous') }),
   z.strictObject({
@@ -30,21 +37,51 @@ export const viewerSchema = z.discriminatedUnion('kind', [
     partnerId: z.uuid().nullable(),
     sessionId: z.uuid(),
     role: z.string(),
-    permissions: z.array(z.enum(PERMISSIONS)),
+    permissions,
+  }),
+  z.strictObject({
+    kind: z.literal('integrator'),
+    keyId: z.uuid(),
+    partnerId: z.uuid().nullable(),
+    permissions,
+  }),
+  z.strictObject({
+    kind: z.literal('operator'),
+    accessId: z.uuid(),
+    sessionId: z.uuid(),
+    name: z.string(),
+    permissions,
+    expiresAt: z.iso.datetime(),
   }),
   z.strictObject({ kind: z.literal('system'), job: z.string() }),
 ]);
 export type Viewer = z.infer<typeof viewerSchema>;
 export type AgentViewer = Extract<Viewer, { kind: 'agent' }>;
+export type IntegratorViewer = Extract<Viewer, { kind: 'integrator' }>;
+export type OperatorViewer = Extract<Viewer, { kind: 'operator' }>;
 
 /** Default deny: an anonymous viewer may do nothing that needs a permission; our own jobs may do everything in their tenant. */
 export function can(viewer: Viewer, permission: Permission): boolean {
   if (viewer.kind === 'system') return true;
-  return viewer.kind === 'agent' && viewer.permissions.includes(permission);
+  return 'permissions' in viewer && viewer.permissions.includes(permission);
 }
 
-/** Who did it, as written in audit entries. */
+/** Who did it, as written in audit entries: an agent, a key, the access of an operator, or a job. */
 export function actorOf(viewer: Viewer): { kind: Viewer['kind']; id: string | null } {
-  if (viewer.kind === 'agent') return { kind: 'agent', id: viewer.agentId };
-  return { kind: viewer.kind, id: viewer.kind === 'system' ? viewer.job : null };
+  return { kind: viewer.kind, id: actorIdOf(viewer) };
+}
+
+function actorIdOf(viewer: Viewer): string | null {
+  switch (viewer.kind) {
+    case 'agent':
+      return viewer.agentId;
+    case 'integrator':
+      return viewer.keyId;
+    case 'operator':
+      return viewer.accessId;
+    case 'system':
+      return viewer.job;
+    case 'anonymous':
+      return null;
+  }
 }

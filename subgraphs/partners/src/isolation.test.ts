@@ -1,10 +1,15 @@
+import { journalIsolation } from '@mitoyen/kit/audit/journal.fixtures.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { describeIsolation, type IsolationPair } from '@mitoyen/kit/isolation.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
 import { type Answer, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { aKnownAgent, anAgent } from './agent/agent.fixtures.ts';
+import { createApiKey } from './api-key/api-key.command.ts';
+import { aKey } from './api-key/api-key.fixtures.ts';
 import { subgraph } from './index.ts';
+import { openOperatorAccess } from './operator-access/operator-access.command.ts';
+import { anAccess } from './operator-access/operator-access.fixtures.ts';
 import { addPartner } from './partner/partner.command.ts';
 import { aPartner } from './partner/partner.fixtures.ts';
 import { CLIENT, openTestProvider, type TestProvider } from './sign-in/identity-provider.fixtures.ts';
@@ -70,7 +75,61 @@ const partnerAnswer = '{ __typename ... on Partner { name } ... on Refusal { cod
 const agentAnswer = '{ __typename ... on Agent { displayName } ... on Refusal { code field } }';
 const sessionAnswer = '{ __typename ... on Session { agent { displayName } } ... on Refusal { code field } }';
 
+/** A key of Niort's own partner, so that the same input names what Amiens does not have. */
+const keySeed: IsolationPair['seed'] = async (context) => {
+  await theAgent(context);
+  const partner = await context.transaction(() => addPartner(context, aPartner()));
+  const input = aKey({ name: CANARY, partnerId: partner.id });
+  const { apiKey } = await context.transaction(() => createApiKey(context, input));
+  return { id: toGlobalId('ApiKey', apiKey.id), input: { ...input, partnerId: toGlobalId('Partner', partner.id) } };
+};
+const accessSeed: IsolationPair['seed'] = async (context) => {
+  const { access, link } = await openOperatorAccess(context, anAccess({ operatorName: `${CANARY} ${newToken()}` }));
+  return { id: toGlobalId('OperatorAccess', access.id), token: new URL(link).searchParams.get('jeton') };
+};
+
+const accessAnswer = '{ __typename ... on OperatorAccess { operatorName } ... on Refusal { code field } }';
+
 describeIsolation(() => openHarness(subgraph), {
+  'Query.apiKeys': { operation: '{ apiKeys { name label } }', seed: keySeed, shows: mentions(CANARY) },
+  'Mutation.createApiKey': {
+    operation: `mutation ($input: ApiKeyInput!) { createApiKey(input: $input) { __typename ... on CreatedApiKey { apiKey { name } } ... on Refusal { code field } } }`,
+    seed: keySeed,
+    unknown: { input: aKey({ name: CANARY, partnerId: toGlobalId('Partner', NOWHERE) }) },
+    viewer: () => viewers.admin({ agentId: AGENT }),
+    shows: mentions(CANARY),
+  },
+  'Mutation.revokeApiKey': {
+    operation: `mutation ($id: ID!) { revokeApiKey(id: $id) { __typename ... on ApiKey { name } ... on Refusal { code field } } }`,
+    seed: keySeed,
+    unknown: { id: toGlobalId('ApiKey', NOWHERE) },
+    shows: mentions(CANARY),
+  },
+  'Query.operatorAccesses': {
+    operation: '{ operatorAccesses { operatorName reason } }',
+    seed: accessSeed,
+    shows: mentions(CANARY),
+  },
+  'Query.currentOperatorAccesses': {
+    operation: '{ currentOperatorAccesses { operatorName reason } }',
+    seed: accessSeed,
+    shows: mentions(CANARY),
+  },
+  'Mutation.enterAsOperator': {
+    operation: `mutation ($token: String!) { enterAsOperator(token: $token) {
+      __typename ... on OperatorEntry { access { operatorName } } ... on Refusal { code field } } }`,
+    seed: accessSeed,
+    unknown: { token: newToken() },
+    viewer: () => viewers.anonymous,
+    shows: mentions(CANARY),
+  },
+  'Mutation.endOperatorAccess': {
+    operation: `mutation ($id: ID!) { endOperatorAccess(id: $id) ${accessAnswer} }`,
+    seed: async (context) => ({ ...(await theAgent(context)), ...(await accessSeed(context)) }),
+    unknown: { id: toGlobalId('OperatorAccess', NOWHERE) },
+    viewer: () => viewers.admin({ agentId: AGENT }),
+    shows: mentions(CANARY),
+  },
   'Query.territory': {
     operation: '{ territory { slug communes { code } } }',
     seed: async () => ({}),
@@ -93,14 +152,7 @@ describeIsolation(() => openHarness(subgraph), {
     seed: agentSeed,
     shows: mentions(CANARY),
   },
-  'Query.auditEntries': {
-    operation: '{ auditEntries { edges { node { action } } } }',
-    seed: async (context) => {
-      await context.audit([{ action: 'canary', entity: null, entityId: null }]);
-      return {};
-    },
-    shows: mentions('canary'),
-  },
+  ...journalIsolation('partners'),
   'Mutation.createPartner': {
     operation: `mutation ($input: PartnerInput!) { createPartner(input: $input) ${partnerAnswer} }`,
     seed: async () => ({ input: aPartner({ name: CANARY, communes: [NIORT_COMMUNE] }) }),

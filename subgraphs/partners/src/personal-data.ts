@@ -53,6 +53,24 @@ export const personalData: PersonalDataRegister = {
       action: 'delete',
     },
     {
+      table: 'api_key',
+      subject: 'agents who made a key for a program',
+      purpose: 'to let the program in, and to say whose it is',
+      legalGround: SECURITY,
+      retention: [{ after: 'expires_at', period: 'P1Y' }],
+      action: 'delete',
+    },
+    {
+      table: 'operator_access',
+      subject: 'people of the platform who were let into the territory',
+      purpose: 'to let the territory know who saw its data, when and why',
+      legalGround: SECURITY,
+      retention: [{ after: 'expires_at', period: 'P3Y' }],
+      action: {
+        anonymise: { operator_name: `'Nom effacé'`, search_name: `'nom efface'`, reason: `'Motif effacé'` },
+      },
+    },
+    {
       table: 'partner',
       subject: 'people who may be named by the contact address of a partner',
       purpose: 'to write to the partner',

@@ -6,6 +6,8 @@ import './partner/competent-partners.schema.ts';
 import './agent/agent.schema.ts';
 import './agent/viewer.schema.ts';
 import './sign-in/sign-in.schema.ts';
-import './audit/audit.schema.ts';
+import './api-key/api-key.schema.ts';
+import './operator-access/operator-access.schema.ts';
+import './audit/journal.schema.ts';
 
 export const schema = buildSchema(builder);

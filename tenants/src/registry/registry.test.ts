@@ -94,6 +94,21 @@ describe('openTenants', () => {
     expect(tenants.bySlug('amiens')).toBeUndefined();
   });
 
+  it('security rule 6: answers nobody for a suspended tenant, whose host stays claimed and whose data is still kept', () => {
+    editJson(dir, 'niort/tenant.json', (tenant) => {
+      tenant.isSuspended = true;
+    });
+    const tenants = openTenants(dir);
+    expect(tenants.byHostname('niort.localhost')).toBeUndefined();
+    expect(tenants.byHostname('pau.localhost')?.slug).toBe('pau');
+    expect(tenants.bySlug('niort')?.isSuspended).toBe(true);
+    expect(tenants.all()).toHaveLength(2);
+    editJson(dir, 'pau/tenant.json', (tenant) => {
+      tenant.hostnames = ['pau.localhost', 'niort.localhost'];
+    });
+    expect(refusal()).toContain('niort.localhost');
+  });
+
   it('answers an address only to the tenant that claims it letter for letter', () => {
     editJson(dir, 'pau/tenant.json', (tenant) => {
       tenant.hostnames = ['pau.localhost', '127.0.0.1'];

@@ -6,8 +6,12 @@ import { describeProblem, parseTenant, type Tenant, type TenantFiles, type Tenan
 
 /** The territories of this installation, always the last set that was right as a whole. */
 export interface TenantRegistry {
-  /** The tenant that claims exactly this host name: the `Host` header without its port, judged by `normaliseHostname`. */
+  /**
+   * The tenant that claims exactly this host name and is not suspended: the `Host` header without its port, judged by
+   * `normaliseHostname`.
+   */
   byHostname(host: string): Tenant | undefined;
+  /** Suspended or not: its data is still kept, and still erased in time. */
   bySlug(slug: string): Tenant | undefined;
   /** All tenants, by slug. */
   all(): Tenant[];
@@ -86,7 +90,8 @@ export function openTenants(dir: string, options: OpenOptions = {}): TenantRegis
   return {
     byHostname(host) {
       const hostname = normaliseHostname(host);
-      return hostname === undefined ? undefined : current.byHostname.get(hostname);
+      const tenant = hostname === undefined ? undefined : current.byHostname.get(hostname);
+      return tenant?.isSuspended ? undefined : tenant;
     },
     bySlug: (slug) => current.bySlug.get(slug),
     all: () => [...current.tenants],

@@ -86,6 +86,8 @@ export const tenantFileSchema = z.strictObject({
   hostnames: z.array(hostname).min(1).max(20),
   /** True when the data and contacts are invented; every page then says so. */
   isDemonstration: z.boolean(),
+  /** True while the service is withdrawn: the host names answer as if nobody claimed them, and stay claimed. */
+  isSuspended: z.boolean().optional(),
   /** INSEE codes of the communes covered. */
   communes: z
     .array(z.string().regex(/^(\d{5}|2[AB]\d{3})$/, { error: 'attendu : un code INSEE de cinq caractères' }))

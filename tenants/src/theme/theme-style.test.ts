@@ -71,7 +71,7 @@ describe('themeStyle', () => {
     );
   });
 
-  it('writes nothing but colours, lengths, numbers and fonts of the closed list', () => {
+  it('security rule 26: writes nothing but colours, lengths, numbers and fonts of the closed list', () => {
     fc.assert(
       fc.property(legalTheme, (theme) => {
         for (const record of Object.values(themeStyle(theme))) {

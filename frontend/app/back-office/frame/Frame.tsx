@@ -16,10 +16,13 @@ import type { MenuItem } from './menu.ts';
 export function Frame(props: {
   territory: PublicTerritory;
   menu: readonly MenuItem[];
-  agent: NonNullable<BackOfficeQuery['viewer']['agent']>;
+  /** Null: the platform's operator. */
+  agent: BackOfficeQuery['viewer']['agent'];
+  /** What is to be known on every page, before anything else in it. */
+  banner: ReactNode;
   children: ReactNode;
 }) {
-  const { territory, menu, agent, children } = props;
+  const { territory, menu, agent, banner, children } = props;
   const help = useRef<HTMLDialogElement>(null);
   const toggleHelp = () => (help.current?.open ? help.current.close() : help.current?.showModal());
   useKeys((action) => {
@@ -54,8 +57,8 @@ export function Frame(props: {
           {territory.isDemonstration ? <p className={styles.demonstration}>Données de démonstration</p> : null}
           <LiveDot />
           <p className={styles.who}>
-            <strong>{agent.displayName}</strong>
-            <span>{agent.partner ? agent.partner.name : ROLES[agent.role]}</span>
+            <strong>{agent ? agent.displayName : 'Accès opérateur'}</strong>
+            <span>{agent ? (agent.partner?.name ?? ROLES[agent.role]) : 'Plateforme Mitoyen'}</span>
           </p>
           <div className={styles.tools}>
             <button
@@ -76,9 +79,12 @@ export function Frame(props: {
           </div>
         </div>
       </header>
-      <main className={styles.main} id="contenu" tabIndex={-1}>
-        {children}
-      </main>
+      <div className={styles.work}>
+        {banner}
+        <main className={styles.main} id="contenu" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
       <HelpDialog dialog={help} />
     </div>
   );

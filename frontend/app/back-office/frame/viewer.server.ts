@@ -5,17 +5,20 @@ import { ask } from '../../graphql/request-graph.server.ts';
 import { goTo } from '../../navigation/redirect.server.ts';
 import { requireModule } from '../../territory/modules.server.ts';
 
-type SignedIn = BackOfficeQuery['viewer'] & { agent: NonNullable<BackOfficeQuery['viewer']['agent']> };
 type Arguments = { request: Request; context: AppLoadContext };
 
-/** Who is signed in, with the territory's communes. Nobody signed in is sent to sign in, and back here after. */
+/**
+ * Who is signed in, with the territory's communes: an agent, or the platform's operator, who is none (`agent` null). Anybody else is
+ * sent to sign in, and back here after.
+ */
 export async function requireAgent({
   request,
   context,
-}: Arguments): Promise<{ viewer: SignedIn; communes: BackOfficeQuery['territory']['communes'] }> {
+}: Arguments): Promise<{ viewer: BackOfficeQuery['viewer']; communes: BackOfficeQuery['territory']['communes'] }> {
   const { viewer, territory } = await ask(context, BackOfficeDocument);
-  if (!viewer.agent) throw goTo(`/connexion?retour=${encodeURIComponent(pathOf(request))}`);
-  return { viewer: { ...viewer, agent: viewer.agent }, communes: territory.communes };
+  if (!viewer.agent && viewer.kind !== 'OPERATOR')
+    throw goTo(`/connexion?retour=${encodeURIComponent(pathOf(request))}`);
+  return { viewer, communes: territory.communes };
 }
 
 /** The same, for a page that asks for a permission: without it, a page that says so. */

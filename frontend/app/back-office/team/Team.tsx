@@ -27,7 +27,7 @@ export function Team(props: {
   isFirstPage: boolean;
   withEmails: boolean;
   canManage: boolean;
-  viewerId: string;
+  viewerId: string | null;
   organisations: readonly { id: string; name: string }[];
   territoryRoles: readonly Role[];
   partnerRoles: readonly Role[];

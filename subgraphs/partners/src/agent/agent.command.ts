@@ -25,9 +25,16 @@ export interface AgentInput extends Post {
   readonly displayName: string;
 }
 
-/** The post from which a viewer grants; our own commands and jobs act for the territory. Undefined: may grant nothing. */
+/**
+ * The post from which a viewer grants, or looks at others; our own commands and jobs act for the territory. A program and an
+ * operator look from a post that grants nothing. Undefined: neither.
+ */
 export function postOf(viewer: Viewer): Post | undefined {
   if (viewer.kind === 'system') return { role: 'territory_admin', partnerId: null };
+  if (viewer.kind === 'operator') return { role: 'reader', partnerId: null };
+  if (viewer.kind === 'integrator') {
+    return { role: viewer.partnerId === null ? 'reader' : 'partner_agent', partnerId: viewer.partnerId };
+  }
   if (viewer.kind !== 'agent' || !isRole(viewer.role)) return undefined;
   return { role: viewer.role, partnerId: viewer.partnerId };
 }

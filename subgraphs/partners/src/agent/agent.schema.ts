@@ -60,6 +60,7 @@ export const AgentType = builder.loadableNode('Agent', {
     email: t.string({
       nullable: true,
       description: 'Needs agent.read (an entry is written in the audit log), except for one’s own.',
+      personal: 'by its loader',
       resolve: (agent, _args, context) => emailFor(context, agent),
     }),
     role: t.field({ type: RoleType, resolve: ({ role }) => role }),

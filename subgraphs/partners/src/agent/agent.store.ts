@@ -45,6 +45,13 @@ export async function readEmails(db: Db, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ id, email }) => [id, email]));
 }
 
+/** Where to write to the active administrators of the territory. */
+export async function listAdministratorEmails(db: Db): Promise<string[]> {
+  const where = { role: 'territory_admin', deactivatedAt: null, email: { not: null } };
+  const rows = await db.agent.findMany({ where, select: { email: true }, orderBy: { id: 'asc' } });
+  return rows.flatMap(({ email }) => (email === null ? [] : [email]));
+}
+
 export interface AgentPosition {
   readonly displayName: string;
   readonly id: string;

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { CommandRefused } from '@mitoyen/kit/command-refused.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
-import { listPartners } from '../partner/partner.store.ts';
-import { searchForm } from '../partner/partner.ts';
+import { auditedCommand } from '../audit/audited-command.ts';
+import { partnerNamed } from '../partner/partner-named.command.ts';
 import { isRole, ROLES, type Role } from '../roles/roles.ts';
 import { inviteAgent } from './agent.command.ts';
 
@@ -52,30 +52,12 @@ const WORDS: Readonly<Record<string, string>> = {
 export async function inviteFromCommandLine(context: SubgraphContext, request: InvitationRequest): Promise<void> {
   const { email, name: displayName, role, partner } = request;
   try {
-    await context.transaction(async () => {
+    await auditedCommand(context, 'inviteAgent', async () => {
       const partnerId = partner === undefined ? null : await partnerNamed(context, partner);
       await inviteAgent(context, { email, displayName, role, partnerId });
-      const { entity, entityId, details } = context.auditSubject ?? {};
-      await context.audit([
-        { action: 'inviteAgent', entity: entity ?? null, entityId: entityId ?? null, ...(details && { details }) },
-      ]);
     });
   } catch (error) {
     if (error instanceof Refusal) throw new CommandRefused(WORDS[error.code] ?? error.code);
     throw error;
   }
-}
-
-async function partnerNamed(context: SubgraphContext, name: string): Promise<string> {
-  const wanted = searchForm(name);
-  const found = await listPartners(context.db, { limit: 100, after: undefined, search: name });
-  const exact = found.filter(({ partner, position }) => partner.isActive && position.searchName === wanted);
-  const [only] = exact;
-  if (only && exact.length === 1) return only.partner.id;
-  const known = found.map(({ partner }) => `« ${partner.name} »`).join(', ');
-  throw new CommandRefused(
-    exact.length > 1
-      ? `Plusieurs partenaires portent le nom « ${name} ».`
-      : `Aucun partenaire actif ne s’appelle « ${name} »${known ? ` ; proches : ${known}` : ''}.`,
-  );
 }

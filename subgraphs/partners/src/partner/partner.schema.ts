@@ -24,7 +24,11 @@ export const PartnerType = builder.loadableNode('Partner', {
       description: 'INSEE codes of the perimeter; empty: the whole territory.',
       resolve: ({ communes }) => [...communes],
     }),
-    email: t.exposeString('email', { nullable: true, authScopes: { permission: 'partner.read' } }),
+    email: t.exposeString('email', {
+      nullable: true,
+      authScopes: { permission: 'partner.read' },
+      personal: { of: 'Partner', id: ({ id }) => id },
+    }),
     isActive: t.exposeBoolean('isActive'),
   }),
 });

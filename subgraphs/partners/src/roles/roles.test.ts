@@ -24,6 +24,8 @@ const EXPECTED: Record<Permission, readonly [boolean, boolean, boolean, boolean,
   'agent.read': [yes, yes, yes, no, no],
   'agent.manage': [yes, no, yes, no, no],
   'audit.read': [yes, no, no, no, no],
+  'key.manage': [yes, no, no, no, no],
+  'graph.introspect': [yes, no, no, no, no],
 };
 
 describe('what each role may do', () => {

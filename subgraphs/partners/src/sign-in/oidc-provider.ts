@@ -76,7 +76,7 @@ const claimsSchema = z.object({
 
 /**
  * Exchanges the code of a return for a proven identity. Throws when anything does not match: state, nonce, PKCE, issuer,
- * audience, signature, subject of userinfo.
+ * audience, authorised party, signature, expiry, subject of userinfo.
  */
 export async function proveIdentity(
   provider: oidc.Configuration,
@@ -91,6 +91,10 @@ export async function proveIdentity(
   });
   const idClaims = tokens.claims();
   if (!idClaims || tokens.id_token === undefined) throw new Error('the provider gave no ID token');
+  // OpenID Connect Core §3.1.3.7, 5: the library looks at it only where there are several audiences.
+  const { azp } = idClaims;
+  if (azp !== undefined && azp !== provider.clientMetadata().client_id)
+    throw new Error('the ID token was given to another client');
   const userInfo = await oidc.fetchUserInfo(provider, tokens.access_token, idClaims.sub);
   const claims = claimsSchema.parse({ ...idClaims, ...userInfo });
   return {

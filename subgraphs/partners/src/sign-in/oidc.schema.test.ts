@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { deactivateAgent } from '../agent/agent.command.ts';
 import { aKnownAgent, viewerFor } from '../agent/agent.fixtures.ts';
 import { subgraph } from '../index.ts';
+import { type DishonestProvider, type Lie, openDishonestProvider } from './dishonest-provider.fixtures.ts';
 import {
   type Accounts,
   CLIENT,
@@ -59,7 +60,7 @@ const idOf = (agent: { id: string }) => toGlobalId('Agent', agent.id);
 const refusal = (code: string) => ({ __typename: 'Refusal', code });
 
 describe('signing in through the identity provider', () => {
-  it('asks for a code with PKCE, a state and a nonce, on the host of the territory', async () => {
+  it('security rule 19: asks for a code with PKCE, a state and a nonce, on the host of the territory', async () => {
     const { authorizationUrl, state } = await start('niort');
     const { searchParams } = new URL(authorizationUrl);
     expect(searchParams.get('redirect_uri')).toBe(`${NIORT}/connexion/retour`);
@@ -87,13 +88,13 @@ describe('signing in through the identity provider', () => {
     accounts.claire = { email: 'Claire@Niort.example', email_verified: true };
     const first = await finish('niort', await visit('niort', 'claire'));
     expect(first).toMatchObject({ __typename: 'Session', next: '/', agent: { id: idOf(agent) } });
-    const viewer = await harness.inTenant('niort', (context) => recogniseSession(context, first.token));
-    expect(viewer).toMatchObject({ agentId: agent.id });
+    const found = await harness.inTenant('niort', (context) => recogniseSession(context, first.token));
+    expect(found?.viewer).toMatchObject({ agentId: agent.id });
     accounts.claire = { email: 'autre@niort.example', email_verified: false };
     expect(await finish('niort', await visit('niort', 'claire'))).toMatchObject({ agent: { id: idOf(agent) } });
   });
 
-  it('never gives an account to an e-mail that already has one', async () => {
+  it('security rule 19: never gives an account to an e-mail that already has one', async () => {
     await known('niort', 'denis@niort.example');
     accounts.denis = { email: 'denis@niort.example', email_verified: true };
     accounts.impostor = { email: 'denis@niort.example', email_verified: true };
@@ -101,7 +102,7 @@ describe('signing in through the identity provider', () => {
     expect(await finish('niort', await visit('niort', 'impostor'))).toEqual(refusal('ACCOUNT_UNKNOWN'));
   });
 
-  it('refuses an e-mail that the provider has not verified, and somebody unknown here', async () => {
+  it('security rule 19: refuses an e-mail that the provider has not verified, and somebody unknown here', async () => {
     await known('niort', 'eva@niort.example');
     for (const email_verified of [false, undefined, 'true']) {
       accounts.eva = { email: 'eva@niort.example', email_verified };
@@ -111,7 +112,7 @@ describe('signing in through the identity provider', () => {
     expect(await finish('niort', await visit('niort', 'nobody'))).toEqual(refusal('ACCOUNT_UNKNOWN'));
   });
 
-  it('tells two people of one federation apart by their own provider', async () => {
+  it('security rule 19: tells two people of one federation apart by their own provider', async () => {
     const [one, two] = [await known('niort', 'un@niort.example'), await known('niort', 'deux@niort.example')];
     accounts.same = { email: 'un@niort.example', email_verified: true, idp_id: 'ville' };
     expect(await finish('niort', await visit('niort', 'same'))).toMatchObject({ agent: { id: idOf(one) } });
@@ -146,13 +147,13 @@ describe('a return from the provider', () => {
     return visit('niort', subject);
   };
 
-  it('works once', async () => {
+  it('security rule 19: works once', async () => {
     const url = await ready('once');
     expect(await finish('niort', url)).toMatchObject({ __typename: 'Session' });
     expect(await finish('niort', url)).toEqual(refusal('OIDC_STATE_INVALID'));
   });
 
-  it('works once even when many come at the same instant, or when the first failed', async () => {
+  it('security rule 19: works once even when many come at the same instant, or when the first failed', async () => {
     const url = await ready('race');
     const answers = await Promise.all([1, 2, 3, 4].map(() => finish('niort', url)));
     expect(answers.filter(({ __typename }) => __typename === 'Session')).toHaveLength(1);
@@ -164,7 +165,7 @@ describe('a return from the provider', () => {
     expect(await finish('niort', broken.href)).toEqual(refusal('OIDC_STATE_INVALID'));
   });
 
-  it('is refused in another territory, where the same person works too', async () => {
+  it('security rule 19: is refused in another territory, where the same person works too', async () => {
     const url = await ready('both');
     await known('amiens', 'both@niort.example');
     expect(await finish('amiens', url)).toEqual(refusal('OIDC_STATE_INVALID'));
@@ -172,14 +173,14 @@ describe('a return from the provider', () => {
     expect(await finish('niort', url)).toMatchObject({ __typename: 'Session' });
   });
 
-  it('with a code obtained for another visit is refused', async () => {
+  it('security rule 19: with a code obtained for another visit is refused', async () => {
     const stolen = new URL(await ready('victim'));
     const own = new URL(await ready('thief'));
     own.searchParams.set('code', stolen.searchParams.get('code') ?? '');
     expect(await finish('niort', own.href)).toEqual(refusal('OIDC_FAILED'));
   });
 
-  it('whose visit carried another nonce or another verifier is refused', async () => {
+  it('security rule 19: whose visit carried another nonce or another verifier is refused', async () => {
     await ready('tampered');
     for (const secret of ['nonce', 'code_challenge']) {
       const address = new URL((await start('niort')).authorizationUrl);
@@ -188,7 +189,7 @@ describe('a return from the provider', () => {
     }
   });
 
-  it('that names another issuer is refused (mix-up)', async () => {
+  it('security rule 19: that names another issuer is refused (mix-up)', async () => {
     const url = new URL(await ready('mixed'));
     url.searchParams.set('iss', 'http://127.0.0.1:9/');
     expect(await finish('niort', url.href)).toEqual(refusal('OIDC_FAILED'));
@@ -211,15 +212,51 @@ describe('a return from the provider', () => {
     },
   );
 
-  it('with a state that was never given is refused', async () => {
+  it('security rule 19: with a state that was never given is refused', async () => {
     expect(await finish('niort', `${NIORT}/connexion/retour?code=y&state=${newToken()}`)).toEqual(
       refusal('OIDC_STATE_INVALID'),
     );
   });
 });
 
+describe('security rule 19: a provider that lies', () => {
+  const EMAIL = 'trompee@niort.example';
+  let liar: DishonestProvider;
+  beforeAll(async () => {
+    liar = await openDishonestProvider('trompee', EMAIL);
+    await known('niort', EMAIL);
+  });
+  afterAll(() => liar?.close());
+  beforeEach(() => configure(liar.issuer));
+
+  const told = async (lie: Lie) => finish('niort', liar.comeBack((await start('niort')).authorizationUrl, lie));
+  const seconds = () => Math.floor(Date.now() / 1_000);
+
+  it('is believed as long as it says the truth', async () => {
+    expect(await told({})).toMatchObject({ __typename: 'Session' });
+    expect(await told({ claims: { azp: CLIENT.id } })).toMatchObject({ __typename: 'Session' });
+  });
+
+  it.each<[string, () => Lie]>([
+    ['another issuer', () => ({ claims: { iss: 'https://other.example' } })],
+    ['another audience', () => ({ claims: { aud: 'another-client' } })],
+    ['several audiences, none of them authorised', () => ({ claims: { aud: [CLIENT.id, 'another-client'] } })],
+    ['another authorised party', () => ({ claims: { aud: [CLIENT.id, 'other'], azp: 'other' } })],
+    ['another authorised party for our audience alone', () => ({ claims: { azp: 'another-client' } })],
+    ['a token that has expired', () => ({ claims: { exp: seconds() - 120 } })],
+    ['a token that never expires', () => ({ claims: { exp: undefined } })],
+    ['no nonce', () => ({ claims: { nonce: undefined } })],
+    ['the nonce of another visit', () => ({ claims: { nonce: newToken() } })],
+    ['no subject', () => ({ claims: { sub: undefined } })],
+    ['a signature by a key it does not publish', () => ({ foreignKey: true })],
+    ['another person in userinfo', () => ({ userInfoSubject: 'somebody-else' })],
+  ])('is refused with %s', async (_what, lie) => {
+    expect(await told(lie())).toEqual(refusal('OIDC_FAILED'));
+  });
+});
+
 describe('another issuer', () => {
-  it('is another account: it must be linked again, from an open session', async () => {
+  it('security rule 19: is another account: it must be linked again, from an open session', async () => {
     const other = await openTestProvider(accounts, [NIORT]);
     try {
       const agent = await known('niort', 'fidele@niort.example');
@@ -279,7 +316,7 @@ describe('an agent whose access has ended', () => {
 });
 
 describe('a territory that lists employers', () => {
-  it('lets in those it names, by the SIRET the provider gives', async () => {
+  it('security rule 19: lets in those it names, by the SIRET the provider gives', async () => {
     await known('niort', 'siret@niort.example');
     const allowed = '20004131700017';
     const come = async (siret: string | undefined) => {
@@ -307,8 +344,9 @@ describe('signing out', () => {
     await known('niort', 'sortie@niort.example');
     accounts.out = { email: 'sortie@niort.example', email_verified: true };
     const { token } = await finish('niort', await visit('niort', 'out'));
-    const viewer = await harness.inTenant('niort', (context) => recogniseSession(context, token));
-    if (!viewer) throw new Error('the session is not recognised');
+    const found = await harness.inTenant('niort', (context) => recogniseSession(context, token));
+    if (!found) throw new Error('the session is not recognised');
+    const { viewer } = found;
     const { data } = await harness.as('niort', viewer).execute('mutation { signOut { logoutUrl } }');
     const url = new URL(data.signOut.logoutUrl);
     expect(url.origin).toBe(provider.issuer);

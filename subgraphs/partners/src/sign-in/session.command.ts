@@ -4,6 +4,7 @@ import { purposeKey } from '@mitoyen/kit/signature.ts';
 import type { AgentViewer } from '@mitoyen/kit/viewer.ts';
 import { findAgent, noteSignIn, noteVisit } from '../agent/agent.store.ts';
 import type { Agent } from '../agent/agent.ts';
+import { endOperatorAccess } from '../operator-access/operator-access.command.ts';
 import { permissionsOf } from '../roles/roles.ts';
 import { seal, unseal } from './sealed.ts';
 import { findSession, insertSession, keepIdToken, noteUse, revokeSession, type SignInMethod } from './session.store.ts';
@@ -41,7 +42,10 @@ export async function openSession(context: SubgraphContext, opening: Opening): P
 }
 
 /** Who a session token stands for in this tenant, and notes its use; undefined for any token that opens nothing here. */
-export async function recogniseSession(context: SubgraphContext, token: string): Promise<AgentViewer | undefined> {
+export async function recogniseSession(
+  context: SubgraphContext,
+  token: string,
+): Promise<{ readonly viewer: AgentViewer; readonly expiresAt: Date } | undefined> {
   if (!looksLikeToken(token)) return undefined;
   const now = context.now();
   const session = await findSession(context.db, token);
@@ -51,12 +55,15 @@ export async function recogniseSession(context: SubgraphContext, token: string):
     await noteUse(context.db, id, now);
     await noteVisit(context.db, agentId, now);
   }
-  return { kind: 'agent', agentId, partnerId, sessionId: id, role, permissions: permissionsOf(role) };
+  const viewer = { kind: 'agent', agentId, partnerId, sessionId: id, role, permissions: permissionsOf(role) } as const;
+  // The end without use is no date to announce: each question to the gateway is a use.
+  return { viewer, expiresAt: absoluteEnd(session.createdAt) };
 }
 
-/** Ends the viewer's session, if any; returns the ID token its provider will ask for. */
+/** Ends the viewer's session, if any, or an operator's access; returns the ID token its provider will ask for. */
 export async function closeSession(context: SubgraphContext): Promise<string | undefined> {
   const { viewer } = context;
+  if (viewer.kind === 'operator') await endOperatorAccess(context, viewer.accessId);
   if (viewer.kind !== 'agent') return undefined;
   const sealed = await revokeSession(context.db, viewer.sessionId, context.now());
   context.auditSubject = { entity: 'Agent', entityId: viewer.agentId };

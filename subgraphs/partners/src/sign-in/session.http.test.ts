@@ -4,10 +4,15 @@ import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { viewerSchema } from '@mitoyen/kit/viewer.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aKnownAgent } from '../agent/agent.fixtures.ts';
+import { createApiKey } from '../api-key/api-key.command.ts';
+import { aKey } from '../api-key/api-key.fixtures.ts';
 import { subgraph } from '../index.ts';
+import { enterAsOperator, openOperatorAccess } from '../operator-access/operator-access.command.ts';
+import { anAccess } from '../operator-access/operator-access.fixtures.ts';
 import { addPartner, deactivatePartner } from '../partner/partner.command.ts';
 import { aPartner } from '../partner/partner.fixtures.ts';
 import { openSession } from './session.command.ts';
+import { absoluteEnd } from './session.ts';
 import { newToken } from './token.ts';
 
 let now = new Date('2026-11-22T08:00:00Z');
@@ -29,7 +34,7 @@ afterAll(async () => {
 async function ask(tenant: string, body: unknown, headers?: Record<string, string>) {
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const claims = { tenant, viewer: viewers.anonymous, locale: 'fr', requestId: 'test' };
+  const claims = { tenant, viewer: viewers.anonymous, locale: 'fr' };
   const signature = await signContext(claims, 'subgraph', harness.runtime.secret);
   const response = await fetch(`http://127.0.0.1:${address.port}/internal/session`, {
     method: 'POST',
@@ -60,7 +65,7 @@ describe('a session token, as the gateway asks about it', () => {
     });
   });
 
-  it('stands for nobody in another territory, with the answer of an unknown token', async () => {
+  it('security rule 18: stands for nobody in another territory, with the answer of an unknown token', async () => {
     const { token } = await signIn('niort');
     expect(await ask('amiens', { token })).toEqual(await ask('amiens', { token: newToken() }));
     expect((await ask('amiens', { token })).status).toBe(404);
@@ -97,7 +102,7 @@ describe('a session token, as the gateway asks about it', () => {
     expect((await ask('niort', { token })).status).toBe(404);
   });
 
-  it('stops with the work of its partner', async () => {
+  it('security rule 21: stops with the work of its partner', async () => {
     const partner = await harness.inTenant('niort', (context) =>
       context.transaction(() => addPartner(context, aPartner())),
     );
@@ -118,6 +123,13 @@ describe('a session token, as the gateway asks about it', () => {
     expect((await harness.as('niort').execute(SIGN_OUT)).data.signOut).toEqual({ logoutUrl: null });
   });
 
+  it('ends thirty days after it was opened, and says so', async () => {
+    const opened = now;
+    const { token } = await signIn('niort');
+    const { expiresAt } = JSON.parse((await ask('niort', { token })).text);
+    expect(new Date(expiresAt)).toEqual(absoluteEnd(opened));
+  });
+
   it('is stored nowhere as it is', async () => {
     const { token } = await signIn('niort');
     const rows = await harness.inTenant(
@@ -125,5 +137,25 @@ describe('a session token, as the gateway asks about it', () => {
       ({ db }) => db.$queryRaw<unknown[]>`SELECT 1 FROM partners.session s WHERE s::text ILIKE ${`%${token}%`}`,
     );
     expect(rows).toEqual([]);
+  });
+});
+
+describe('a key and an operator’s token, asked about in the same place', () => {
+  it('security rule 18: stand for a program and an operator in their own territory, and for nobody in another', async () => {
+    const { key } = await harness.inTenant('niort', (context) =>
+      context.transaction(() => createApiKey(context, aKey({ permissions: ['graph.introspect'] }))),
+    );
+    const { link } = await harness.inTenant('niort', (context) => openOperatorAccess(context, anAccess()));
+    const linkToken = new URL(link).searchParams.get('jeton') ?? '';
+    const entry = await harness.inTenant('niort', (context) =>
+      context.transaction(() => enterAsOperator(context, linkToken)),
+    );
+    const kindOf = async (tenant: string, token: string) => {
+      const { status, text } = await ask(tenant, { token });
+      return status === 200 ? viewerSchema.parse(JSON.parse(text).viewer).kind : status;
+    };
+    expect([await kindOf('niort', key), await kindOf('amiens', key)]).toEqual(['integrator', 404]);
+    expect([await kindOf('niort', entry.token), await kindOf('amiens', entry.token)]).toEqual(['operator', 404]);
+    expect(await kindOf('niort', linkToken)).toBe(404);
   });
 });

@@ -1,19 +1,22 @@
 import type { SubgraphRuntime } from '@mitoyen/kit/runtime.ts';
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
-import { recogniseSession } from './session.command.ts';
+import { recognise } from './credential.command.ts';
 
 const body = z.object({ token: z.string().max(200) });
 
-/** POST /internal/session {token} → {viewer}, or 404. Behind the gateway's signature, which names the tenant. */
+/**
+ * POST /internal/session {token} → {viewer, expiresAt}, or 404. The token is that of a session, an API key, or an operator's.
+ * Behind the gateway's signature, which names the tenant.
+ */
 export function sessionRoutes(router: Router, runtime: SubgraphRuntime): void {
   router.post('/internal/session', express.json({ limit: '1kb' }), async (request: Request, response: Response) => {
     const parsed = body.safeParse(request.body);
     const { context } = request;
     try {
-      const viewer = parsed.success ? await context.run(() => recogniseSession(context, parsed.data.token)) : undefined;
+      const found = parsed.success ? await context.run(() => recognise(context, parsed.data.token)) : undefined;
       response.set('cache-control', 'no-store');
-      if (viewer) response.json({ viewer });
+      if (found) response.json(found);
       else response.status(404).json({ code: 'SESSION_UNKNOWN' });
     } catch (error) {
       runtime.log.error({ err: error, requestId: context.requestId }, 'session look-up failed');

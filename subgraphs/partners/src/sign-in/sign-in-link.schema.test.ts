@@ -1,11 +1,13 @@
-import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deactivateAgent } from '../agent/agent.command.ts';
 import { aKnownAgent } from '../agent/agent.fixtures.ts';
-import { setAgentDeactivation } from '../agent/agent.store.ts';
+import { setAgentDeactivation, setRole } from '../agent/agent.store.ts';
 import { subgraph } from '../index.ts';
 import { addPartner, deactivatePartner } from '../partner/partner.command.ts';
 import { aPartner } from '../partner/partner.fixtures.ts';
+import { recogniseSession } from './session.command.ts';
 import { newToken } from './token.ts';
 
 let now = new Date('2026-11-22T08:00:00Z');
@@ -209,7 +211,7 @@ describe('an invitation', () => {
     return { id: data.inviteAgent.id, token: tokenIn(harness.mailBox.sent[0]?.text) };
   };
 
-  it('is accepted by signing in, once, within 14 days, in its own territory', async () => {
+  it('security rule 20: is accepted by signing in, once, within 14 days, in its own territory', async () => {
     const { token, id } = await invite('nouvelle@niort.example');
     later(14 * 24 * 60 - 1);
     expect(await redeem('amiens', token)).toMatchObject({ code: 'LINK_UNKNOWN' });
@@ -217,7 +219,31 @@ describe('an invitation', () => {
     expect(await redeem('niort', token)).toMatchObject({ code: 'LINK_USED' });
   });
 
-  it('is over after 14 days', async () => {
+  it('security rule 20: is worth nothing once its agent has another address, or may no longer work', async () => {
+    const moved = await invite('mutee@niort.example');
+    const anId = fromGlobalId('Agent', moved.id) ?? '';
+    await harness.inTenant('niort', ({ db }) =>
+      db.agent.updateMany({ where: { id: anId }, data: { email: 'autre@niort.example' } }),
+    );
+    expect(await redeem('niort', moved.token)).toMatchObject({ code: 'LINK_UNKNOWN' });
+
+    const removed = await invite('retiree@niort.example');
+    await harness.inTenant('niort', (context) =>
+      context.transaction(() => deactivateAgent(context, fromGlobalId('Agent', removed.id) ?? '')),
+    );
+    expect(await redeem('niort', removed.token)).toMatchObject({ __typename: 'Refusal' });
+  });
+
+  it('security rule 20: opens what the role is today, not what it was when it was sent', async () => {
+    const { id, token } = await invite('changee@niort.example');
+    await harness.inTenant('niort', ({ db }) => setRole(db, fromGlobalId('Agent', id) ?? '', 'reader'));
+    const opened = await redeem('niort', token);
+    const found = await harness.inTenant('niort', (context) => recogniseSession(context, opened.token));
+    expect(found?.viewer).toMatchObject({ role: 'reader' });
+    expect(found?.viewer.permissions).not.toContain('signalement.decide');
+  });
+
+  it('security rule 20: is over after 14 days', async () => {
     const { token } = await invite('oubli@niort.example');
     later(14 * 24 * 60);
     expect(await redeem('niort', token)).toMatchObject({ code: 'LINK_EXPIRED' });

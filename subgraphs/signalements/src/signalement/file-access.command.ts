@@ -21,6 +21,19 @@ export function agentIdOf(viewer: Viewer): string | null {
   return viewer.kind === 'agent' ? viewer.agentId : null;
 }
 
+/** The agent whose words are kept in a file. A program or an operator may decide, but not speak for the collectivité. */
+export function authorIdOf(viewer: Viewer): string {
+  if (viewer.kind !== 'agent') throw forbidden();
+  return viewer.agentId;
+}
+
+/** Who has had a hand in files, as their steps name it; undefined for whoever has no name there. */
+export function handOf(viewer: Viewer): { readonly agentId: string; readonly partnerId: string | null } | undefined {
+  if (viewer.kind === 'agent') return viewer;
+  if (viewer.kind === 'integrator') return { agentId: viewer.keyId, partnerId: viewer.partnerId };
+  return viewer.kind === 'operator' ? { agentId: viewer.accessId, partnerId: null } : undefined;
+}
+
 /** Takes for changing a file that the viewer sees. An unknown, foreign or invisible one is refused alike. */
 export async function lockSeenFile(context: SubgraphContext, id: string, field = 'id'): Promise<LockedFile> {
   const file = await lockFile(context.db, id);

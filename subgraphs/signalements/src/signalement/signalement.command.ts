@@ -7,7 +7,7 @@ import { followUpParagraph, mailDeclarant } from '../follow-up/declarant.mail.ts
 import { openLink } from '../follow-up/follow-up-link.command.ts';
 import { revokeLinks } from '../follow-up/follow-up-link.store.ts';
 import { addSuiviRow } from '../suivi/suivi.store.ts';
-import { actorIn, agentIdOf, lockSeenFile, requireAllowed } from './file-access.command.ts';
+import { actorIn, agentIdOf, authorIdOf, lockSeenFile, requireAllowed } from './file-access.command.ts';
 import { judgeSignalement, type SignalementAction } from './life-cycle.ts';
 import { v7 } from './new-id.ts';
 import { CLOSING_REASONS, type ClosingReason, checkMessage, REFUSAL_REASONS, type RefusalReason } from './reasons.ts';
@@ -134,7 +134,7 @@ function moveFile(
       at: now,
     });
     if (message !== null) {
-      const by = { authorKind: 'AGENT', authorId: agentId } as const;
+      const by = { authorKind: 'AGENT', authorId: authorIdOf(context.viewer) } as const;
       await addSuiviRow(db, {
         id: v7(now),
         signalementId: id,

@@ -4,7 +4,7 @@ import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
-import { sightIn } from './file-access.command.ts';
+import { handOf, sightIn } from './file-access.command.ts';
 import type { SignalementStatus } from './life-cycle.ts';
 import { searchWords } from './search-text.ts';
 import {
@@ -61,7 +61,7 @@ builder.queryField('signalements', (t) =>
         citycodes: args.filter?.citycode ?? undefined,
         words: args.filter?.search ? searchWords(args.filter.search) : undefined,
         hasDanger: args.filter?.hasDanger ?? undefined,
-        mine: args.filter?.mine && viewer.kind === 'agent' ? viewer : undefined,
+        mine: args.filter?.mine ? handOf(viewer) : undefined,
       };
       const size = pageSize(args);
       const [createdAt, id] = args.after ? decodeCursor(args.after, position) : [];

@@ -44,6 +44,9 @@ const ActionEnum = builder.enumType('SignalementAction', {
   ] as const satisfies SignalementAction[],
 });
 
+/** What is personal in a file is written in the audit log under the file. */
+export const ofFile = { of: 'Signalement', id: ({ id }: { id: string }) => id };
+
 /** An address of the subgraph `housing`, known here by its key. */
 export const AddressStub = builder.externalRef('Address', builder.selection<{ banId: string }>('banId'));
 /** An agent of the subgraph `partners`, known here by its global id. */
@@ -100,7 +103,10 @@ const StepType = builder.objectRef<LifeCycleStep>('LifeCycleStep').implement({
     from: t.exposeString('fromStatus'),
     to: t.exposeString('toStatus'),
     reason: t.exposeString('reason', { nullable: true }),
-    message: t.exposeString('message', { nullable: true }),
+    message: t.exposeString('message', {
+      nullable: true,
+      personal: { of: 'Signalement', id: ({ signalementId }) => signalementId, as: 'history' },
+    }),
     affectationId: t.id({
       nullable: true,
       resolve: ({ affectationId }) => (affectationId === null ? null : toGlobalId('Affectation', affectationId)),
@@ -128,7 +134,7 @@ export const SignalementType = builder.loadableNode('Signalement', {
       resolve: ({ banId }) => (banId === null ? null : { banId }),
     }),
     addressLabel: t.exposeString('addressLabel'),
-    addressDetails: t.exposeString('addressDetails', { nullable: true }),
+    addressDetails: t.exposeString('addressDetails', { nullable: true, personal: ofFile }),
     citycode: t.exposeString('citycode'),
     lon: t.exposeFloat('lon', { nullable: true }),
     lat: t.exposeFloat('lat', { nullable: true }),
@@ -140,10 +146,11 @@ export const SignalementType = builder.loadableNode('Signalement', {
         (await relatedTo(context).desordres.load(id)).map((row) => ({ ...row, gridVersion })),
     }),
     hasDanger: t.exposeBoolean('hasDanger'),
-    description: t.exposeString('description'),
+    description: t.exposeString('description', { personal: ofFile }),
     declarant: t.field({
       type: DeclarantType,
       nullable: true,
+      personal: 'by its loader',
       authScopes: { permission: 'signalement.readDeclarant' },
       description: 'Null once erased.',
       resolve: ({ id }, _args, context) => relatedTo(context).declarants.load(id),

@@ -35,6 +35,20 @@ test('the permission to see all is worth nothing to the agent of a partner', () 
   expect(sightOf(agent('p', 'signalement.list', 'signalement.listAll'))).toEqual({ sees: 'partner', partnerId: 'p' });
 });
 
+test('a program sees what an agent of the same side would, and an operator what the collectivité would', () => {
+  const key = (partnerId: string | null): Onlooker => ({
+    kind: 'integrator',
+    partnerId,
+    permissions: ['signalement.list', 'signalement.listAll'],
+  });
+  expect(sightOf(key(null))).toEqual({ sees: 'all' });
+  expect(sightOf(key('p'))).toEqual({ sees: 'partner', partnerId: 'p' });
+  expect(sightOf({ kind: 'operator', permissions: ['signalement.listAll'] })).toEqual({ sees: 'all' });
+  expect(sightOf({ kind: 'operator', permissions: ['signalement.list'] })).toEqual({ sees: 'none' });
+  expect(actorOf(key('p'))).toMatchObject({ side: 'partner', partnerId: 'p' });
+  expect(actorOf({ kind: 'operator', permissions: ['x'] })).toEqual({ side: 'territory', permissions: ['x'] });
+});
+
 test('nobody without a permission sees anything', () => {
   fc.assert(
     fc.property(

@@ -1,9 +1,14 @@
 import type { Actor, AffectationStatus } from './life-cycle.ts';
 
-/** Who looks, as signed by the gateway. `partnerId` null: an agent of the collectivité itself. */
+/** Who looks, as signed by the gateway. `partnerId` null: on the side of the collectivité itself, where an operator always is. */
 export type Onlooker =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'agent'; readonly partnerId: string | null; readonly permissions: readonly string[] }
+  | {
+      readonly kind: 'agent' | 'integrator';
+      readonly partnerId: string | null;
+      readonly permissions: readonly string[];
+    }
+  | { readonly kind: 'operator'; readonly permissions: readonly string[] }
   | { readonly kind: 'system' };
 
 /** Which files somebody sees: all those of the territory, those given to one partner, or none. */
@@ -19,12 +24,16 @@ export const LOST_SIGHT: readonly AffectationStatus[] = ['REFUSED', 'CANCELLED']
 export function sightOf(onlooker: Onlooker): Sight {
   if (onlooker.kind === 'system') return { sees: 'all' };
   if (onlooker.kind === 'anonymous') return { sees: 'none' };
+  const { permissions } = onlooker;
+  const partnerId = partnerOf(onlooker);
   // A partner's agent never sees all, whatever its role says: the permission alone is not enough.
-  if (onlooker.partnerId === null && onlooker.permissions.includes('signalement.listAll')) return { sees: 'all' };
-  if (onlooker.partnerId !== null && onlooker.permissions.includes('signalement.list')) {
-    return { sees: 'partner', partnerId: onlooker.partnerId };
-  }
+  if (partnerId === null && permissions.includes('signalement.listAll')) return { sees: 'all' };
+  if (partnerId !== null && permissions.includes('signalement.list')) return { sees: 'partner', partnerId };
   return { sees: 'none' };
+}
+
+function partnerOf(onlooker: Extract<Onlooker, { readonly permissions: unknown }>): string | null {
+  return onlooker.kind === 'operator' ? null : onlooker.partnerId;
 }
 
 /** Whether somebody with this sight sees a file that was given to these partners. */
@@ -41,9 +50,10 @@ export function seesAffectation(sight: Sight, partnerId: string): boolean {
   return sight.sees === 'all' || (sight.sees === 'partner' && sight.partnerId === partnerId);
 }
 
-/** The same person as the life cycle knows her. */
+/** The same person, program or operator as the life cycle knows them. */
 export function actorOf(onlooker: Onlooker): Actor {
-  if (onlooker.kind !== 'agent') return { side: 'nobody' };
-  const { partnerId, permissions } = onlooker;
+  if (onlooker.kind === 'anonymous' || onlooker.kind === 'system') return { side: 'nobody' };
+  const { permissions } = onlooker;
+  const partnerId = partnerOf(onlooker);
   return partnerId === null ? { side: 'territory', permissions } : { side: 'partner', partnerId, permissions };
 }

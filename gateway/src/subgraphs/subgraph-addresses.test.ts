@@ -1,23 +1,9 @@
 import { expect, test } from 'vitest';
 import { readSubgraphAddresses } from './subgraph-addresses.ts';
-import { unreachable } from './unreachable.ts';
 
 test('each subgraph has its variable, and all that is wrong is said at once', () => {
   expect(readSubgraphAddresses(['housing'], { HOUSING_URL: 'http://127.0.0.1:4001' }).housing?.port).toBe('4001');
   expect(() =>
     readSubgraphAddresses(['housing', 'air-quality', 'x'], { AIR_QUALITY_URL: 'ftp://a', X_URL: 'no' }),
   ).toThrow('environment: HOUSING_URL: missing; AIR_QUALITY_URL: not an http address; X_URL: not an http address');
-});
-
-test('a fetch that was not answered has an error for each place that stays empty', () => {
-  expect(unreachable('query { a: b c { d } }', {}).errors.map(({ path }) => path)).toEqual([['a'], ['c']]);
-  expect(
-    unreachable('query($representations: [_Any!]!) { _entities }', { representations: [{}, {}] }).errors.map(
-      ({ path }) => path,
-    ),
-  ).toEqual([
-    ['_entities', 0],
-    ['_entities', 1],
-  ]);
-  expect(unreachable('{ a }', { representations: Array(500).fill({}) }).errors).toHaveLength(50);
 });

@@ -21,8 +21,11 @@ export const POOL_LIMITS: PoolLimits = {
 
 /** One pool of kept-alive sockets per subgraph. */
 export interface SubgraphPools {
-  /** The pool of a subgraph and the path prefix of its address (no trailing slash). Throws for a name without address. */
-  of(subgraph: string): { readonly pool: Pool; readonly base: string };
+  /**
+   * The pool of a subgraph, the path prefix of its address (no trailing slash) and the path of its graph. Throws for a name without
+   * address.
+   */
+  of(subgraph: string): { readonly pool: Pool; readonly base: string; readonly path: string };
   /** The graphql-ws address of a subgraph. */
   webSocketUrl(subgraph: string): string;
   readonly names: readonly string[];
@@ -36,6 +39,7 @@ export function openSubgraphPools(addresses: SubgraphAddresses, limits: PoolLimi
       name,
       {
         base: url.pathname.replace(/\/+$/, ''),
+        path: `${url.pathname.replace(/\/+$/, '')}/graphql`,
         url,
         pool: new Pool(url.origin, {
           connections: limits.connections,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { typeOfGlobalId } from './node-source.ts';
+import { typeOfGlobalId } from './global-id.ts';
 
 const globalId = (text: string) => Buffer.from(text).toString('base64url');
 const UUID = '01936f00-0000-7000-8000-000000000001';

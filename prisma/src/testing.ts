@@ -4,7 +4,7 @@ import pg from 'pg';
 import { applyMigrations, readMigrations } from './migrations/apply-migrations.ts';
 import { temporaryFolder } from './postgres/cache-folder.ts';
 import { ensurePostgres, type RunningPostgres } from './postgres/ensure-postgres.ts';
-import { ensureRoles, roleName, subgraphNames } from './roles/roles.ts';
+import { ensureRoles, roleName, schemaOwners } from './roles/roles.ts';
 
 /** The secret of every test database: `roleUrl(url, 'networks', TEST_SECRET)` connects. */
 export const TEST_SECRET = 'a secret for tests, known to all and protecting nothing';
@@ -58,7 +58,7 @@ export async function cloneTestDatabase(clusterUrl = process.env[CLUSTER_VARIABL
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
     // A database's access rights are not copied with it.
     await admin.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${name} FROM PUBLIC;
-      GRANT CONNECT ON DATABASE ${name} TO ${subgraphNames.map(roleName).join(', ')}`);
+      GRANT CONNECT ON DATABASE ${name} TO ${schemaOwners.map(roleName).join(', ')}`);
   });
   return {
     url: databaseUrl(clusterUrl, name),

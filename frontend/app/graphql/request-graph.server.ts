@@ -8,7 +8,7 @@ import {
 } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { AppLoadContext } from '@remix-run/node';
-import { print } from 'graphql';
+import { documentIdOf } from './known-documents.ts';
 
 const clients = new WeakMap<AppLoadContext, ApolloClient>();
 
@@ -19,7 +19,7 @@ export function clientOf(context: AppLoadContext): ApolloClient {
   const link = new ApolloLink(
     ({ query, operationName, variables }) =>
       new Observable((observer) => {
-        context.askGraph({ query: print(query), operationName, variables }).then(
+        context.askGraph({ documentId: documentIdOf(query), operationName, variables }).then(
           (result) => {
             observer.next(result);
             observer.complete();
@@ -51,6 +51,19 @@ export async function ask<Data, Variables extends OperationVariables>(
   return data as Data;
 }
 
+/** The same for an answer that is passed on and forgotten: the request's cache does not keep it. */
+export async function askOnce<Data, Variables extends OperationVariables>(
+  context: AppLoadContext,
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  // As in `ask`: the cast only tells Apollo Client that the variables are those of the operation.
+  const options = { query, variables, fetchPolicy: 'no-cache' } as ApolloClient.QueryOptions<Data, Variables>;
+  const { data } = await clientOf(context).query(options).catch(answerFor);
+  if (data === undefined) throw new Error('the graph answered without data');
+  return data as Data;
+}
+
 /** Changes something through the graph in the visitor's name. Throws as `ask` does; refusals are part of the answer. */
 export async function change<Data, Variables extends OperationVariables>(
   context: AppLoadContext,
@@ -68,6 +81,8 @@ function answerFor(error: unknown): never {
   if (error instanceof Error && error.name === 'GatewayUnavailable') throw new Response(null, { status: 503 });
   if (CombinedGraphQLErrors.is(error)) {
     const codes = error.errors.map(({ extensions }) => extensions?.code);
+    if (codes.includes('RATE_LIMITED')) throw new Response(null, { status: 429 });
+    if (codes.includes('OVERLOADED')) throw new Response(null, { status: 503 });
     if (codes.includes('UNAUTHENTICATED') || codes.includes('FORBIDDEN')) throw new Response(null, { status: 403 });
   }
   throw error;

@@ -38,6 +38,18 @@ test('processes that set the roles at once all succeed, on several databases of 
   await second.drop();
 });
 
+test('the gateway reaches its counters and nothing of the subgraphs', async () => {
+  await ensureRoles(database.url, TEST_SECRET);
+  const client = new pg.Client({ connectionString: roleUrl(database.url, 'gateway', TEST_SECRET) });
+  await client.connect();
+  expect((await client.query('SELECT count(*)::int AS count FROM gateway.budget')).rows).toEqual([{ count: 0 }]);
+  for (const table of ['signalements.mail', 'housing.outbox', 'partners.audit_entry', 'platform.shared_table']) {
+    await expect(client.query(`SELECT FROM ${table}`)).rejects.toThrow('permission denied');
+  }
+  await expect(client.query('CREATE TABLE gateway.mine (id int)')).rejects.toThrow('permission denied');
+  await client.end();
+});
+
 test('a role is nobody’s superior and does not bypass row-level security', async () => {
   const owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
@@ -46,6 +58,8 @@ test('a role is nobody’s superior and does not bypass row-level security', asy
      FROM pg_roles WHERE rolname LIKE 'mitoyen\\_%' ORDER BY 1`,
   );
   expect(rows).toEqual([
+    { rolname: 'mitoyen_audit', rolcanlogin: false, has_power: false },
+    { rolname: 'mitoyen_gateway', rolcanlogin: true, has_power: false },
     { rolname: 'mitoyen_housing', rolcanlogin: true, has_power: false },
     { rolname: 'mitoyen_networks', rolcanlogin: true, has_power: false },
     { rolname: 'mitoyen_partners', rolcanlogin: true, has_power: false },

@@ -5,27 +5,30 @@ import pg from 'pg';
 /** The subgraphs that own a schema of the database. */
 export const subgraphNames = ['networks', 'housing', 'signalements', 'partners'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
+/** Every program with a schema of its own: the subgraphs, and the gateway for what its processes count together. */
+export const schemaOwners = [...subgraphNames, 'gateway'] as const;
+export type SchemaOwner = (typeof schemaOwners)[number];
 
 /** Serialises the setting of roles, which belong to the whole cluster. */
 const ROLES_LOCK = 7_190_002;
 
-/** The login role of a subgraph. It owns no table of its schema and obeys row-level security. */
-export function roleName(subgraph: SubgraphName): string {
-  return `mitoyen_${subgraph}`;
+/** The login role of a subgraph or of the gateway. It owns no table of its schema and obeys row-level security. */
+export function roleName(owner: SchemaOwner): string {
+  return `mitoyen_${owner}`;
 }
 
 /** The role's password: derived, so that it is stored nowhere and every process that knows the secret can connect. */
-export function rolePassword(subgraph: SubgraphName, secret: string): string {
-  return Buffer.from(hkdfSync('sha256', secret, 'mitoyen', `database role ${roleName(subgraph)}`, 32)).toString(
+export function rolePassword(owner: SchemaOwner, secret: string): string {
+  return Buffer.from(hkdfSync('sha256', secret, 'mitoyen', `database role ${roleName(owner)}`, 32)).toString(
     'base64url',
   );
 }
 
-/** The address by which a subgraph reaches its schema, and nothing else, in the owner's database. */
-export function roleUrl(ownerUrl: string, subgraph: SubgraphName, secret: string): string {
+/** The address by which a program reaches its schema, and nothing else, in the owner's database. */
+export function roleUrl(ownerUrl: string, owner: SchemaOwner, secret: string): string {
   const url = new URL(ownerUrl);
-  url.username = roleName(subgraph);
-  url.password = rolePassword(subgraph, secret);
+  url.username = roleName(owner);
+  url.password = rolePassword(owner, secret);
   return url.href;
 }
 
@@ -38,10 +41,10 @@ export async function ensureRoles(ownerUrl: string, secret: string): Promise<voi
   await client.connect();
   try {
     const database = client.escapeIdentifier(client.database ?? '');
-    const statements = subgraphNames.flatMap((subgraph) => {
-      const role = client.escapeIdentifier(roleName(subgraph));
+    const statements = schemaOwners.flatMap((owner) => {
+      const role = client.escapeIdentifier(roleName(owner));
       return [
-        `ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(rolePassword(subgraph, secret))}`,
+        `ALTER ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(rolePassword(owner, secret))}`,
         `ALTER ROLE ${role} SET statement_timeout = '30s'`,
         `ALTER ROLE ${role} SET idle_in_transaction_session_timeout = '60s'`,
         `ALTER ROLE ${role} SET timezone = 'UTC'`,

@@ -1,9 +1,10 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, type NormalizedCacheObject } from '@apollo/client';
+import { ApolloClient, HttpLink, InMemoryCache, type NormalizedCacheObject } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { ApolloProvider } from '@apollo/client/react';
 import { getOperationAST } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { byDocumentId, fetchByDocumentId } from './known-documents.ts';
 
 /** On the server: the client of the request and its cache as text, given by the entry. In the browser: nothing. */
 export const RequestGraph = createContext<{ client: ApolloClient; serialisedCache(): string } | undefined>(undefined);
@@ -46,10 +47,15 @@ function openBrowserGraph(): BrowserGraph {
     keepAlive: 15_000,
     on: { connected: () => tell('live'), connecting: () => tell('connecting'), closed: () => tell('lost') },
   });
-  const link = ApolloLink.split(
+  // The protocol of the socket wants a text: the id stands beside it, and the text is empty.
+  const named: typeof socket = {
+    ...socket,
+    subscribe: (asked, sink) => socket.subscribe({ ...asked, query: '' }, sink),
+  };
+  const link = byDocumentId().split(
     ({ query, operationName }) => getOperationAST(query, operationName)?.operation === 'subscription',
-    new GraphQLWsLink(socket),
-    new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+    new GraphQLWsLink(named),
+    new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: fetchByDocumentId }),
   );
   const cache = new InMemoryCache();
   const element = document.getElementById(CACHE_ELEMENT);

@@ -7,6 +7,8 @@ export interface SessionOwner {
   readonly plan: SubgraphPlan;
   /** `tenant token` → who it is there. */
   readonly sessions: Map<string, Viewer>;
+  /** When the sessions end at the latest; an hour from now unless set. */
+  expiresAt: Date;
   /** How often the gateway asked. */
   readonly asked: string[];
   isBroken: boolean;
@@ -16,6 +18,7 @@ export interface SessionOwner {
 export function sessionOwner(): SessionOwner {
   const owner: SessionOwner = {
     sessions: new Map(),
+    expiresAt: new Date(Date.now() + 3_600_000),
     asked: [],
     isBroken: false,
     plan: {
@@ -36,7 +39,7 @@ export function sessionOwner(): SessionOwner {
         const key = `${tenant} ${JSON.parse(text).token}`;
         owner.asked.push(key);
         const viewer = owner.sessions.get(key);
-        response.writeHead(viewer ? 200 : 404).end(JSON.stringify({ viewer }));
+        response.writeHead(viewer ? 200 : 404).end(JSON.stringify({ viewer, expiresAt: owner.expiresAt }));
         return true;
       },
     },

@@ -1,8 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { REQUEST_ID_HEADER, requestIdFrom } from '@mitoyen/kit/request-id.ts';
 import { CONTEXT_HEADER, type ContextClaims, verifyContext } from '@mitoyen/kit/signature.ts';
-import { execute, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  subscribe,
+} from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 
@@ -11,6 +20,10 @@ export interface SubgraphPlan {
   readonly name: string;
   readonly typeDefs: string;
   readonly resolvers: object;
+  /** Does not say when a subscription is live. */
+  readonly isSilent?: true;
+  /** Answers subscriptions instead of the resolvers, with what it likes in `extensions`. `after`: what the gateway has heard last. */
+  readonly liveResults?: (after: string | undefined) => AsyncIterableIterator<ExecutionResult>;
   /** Answers requests that are not GraphQL; false: not for it. */
   readonly route?: (request: IncomingMessage, response: ServerResponse, claims: ContextClaims) => Promise<boolean>;
 }
@@ -20,6 +33,7 @@ export interface Received {
   readonly query: string;
   readonly variables: Record<string, unknown>;
   readonly claims: ContextClaims;
+  readonly requestId: string;
 }
 
 export interface TestSubgraph {
@@ -80,7 +94,7 @@ async function listen(
     if (!claims) return void response.writeHead(401).end('{"errors":[{"message":"Unsigned."}]}');
     if (await plan.route?.(request, response, claims)) return;
     const { query, variables = {}, operationName } = JSON.parse(await textOf(request));
-    received.push({ query, variables, claims });
+    received.push({ query, variables, claims, requestId: requestIdFrom(request.headers[REQUEST_ID_HEADER]) });
     const document = parse(query);
     const result = await execute({ schema, document, variableValues: variables, operationName, contextValue: claims });
     response.setHeader('content-type', 'application/json');
@@ -93,15 +107,19 @@ async function listen(
       async onSubscribe(_context, id, { query, variables, operationName, extensions }) {
         const claims = await verifyContext(extensions?.context, 'subgraph', secret);
         if (!claims) return [new GraphQLError('Unsigned.', { extensions: { code: 'UNAUTHENTICATED' } })];
-        received.push({ query, variables: variables ?? {}, claims });
+        received.push({ query, variables: variables ?? {}, claims, requestId: requestIdFrom(extensions?.requestId) });
         live.add(id);
         return {
           schema,
           document: parse(query),
           variableValues: variables ?? {},
           operationName: operationName ?? null,
-          contextValue: claims,
+          contextValue: { ...claims, after: extensions?.after },
         };
+      },
+      subscribe: ({ contextValue, ...args }) => {
+        const { after, ...claims } = contextValue as ContextClaims & { after?: string }; // Made just above.
+        return plan.liveResults?.(after) ?? subscribeAloud({ ...args, contextValue: claims }, plan.isSilent === true);
       },
       onComplete: (_context, id) => void live.delete(id),
       onClose: () => live.clear(),
@@ -120,6 +138,29 @@ async function listen(
       await closed(server);
     },
   };
+}
+
+/** A subscription whose first result says that it is live, as those of the platform's subgraphs, but without numbers. */
+async function subscribeAloud(args: ExecutionArgs, isSilent: boolean) {
+  const source = await subscribe(args);
+  if (isSilent || !(Symbol.asyncIterator in source)) return source;
+  const events = source[Symbol.asyncIterator]();
+  let hasSpoken = false;
+  const leave = async (): Promise<IteratorResult<ExecutionResult>> => {
+    await events.return?.();
+    return { value: undefined, done: true };
+  };
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    next() {
+      if (hasSpoken) return events.next();
+      hasSpoken = true;
+      return Promise.resolve({ value: { data: null, extensions: { snapshot: true } }, done: false });
+    },
+    return: leave,
+    throw: leave,
+    [Symbol.asyncIterator]: () => results,
+  };
+  return results;
 }
 
 async function closed(server: Server): Promise<void> {

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { openLog } from '@mitoyen/kit/log.ts';
 import type { Viewer } from '@mitoyen/kit/viewer.ts';
 import { openTenants } from '@mitoyen/tenants';
-import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
-import { Client as HttpClient } from 'undici';
+import { type Client, createClient, type FormattedExecutionResult } from 'graphql-ws';
+import { Pool } from 'undici';
 import { WebSocket } from 'ws';
 import { composeSupergraph } from '../../src/compose/composition.ts';
 import { type GatewaySettings, startGateway } from '../../src/index.ts';
+import { budgetPolicies } from '../../src/limits/budgets/budget-policies.ts';
+import type { LiveFigures } from '../../src/live/live.ts';
 import { type SubgraphPlan, sdlOf, startTestSubgraph, type TestSubgraph } from './test-subgraph.ts';
 
 /** The platform secret of every scenario. */
@@ -17,6 +19,9 @@ export const SECRET = 'scenario-secret-scenario-secret-scenario';
 const PUBLIC_PORT = 3000;
 export const NIORT = `niort.localhost:${PUBLIC_PORT}`;
 export const POITIERS = `poitiers.localhost:${PUBLIC_PORT}`;
+
+/** Quick to try again. Subgraphs say when a subscription is live: it is not to be guessed from time, which a busy machine has none of. */
+export const UPSTREAM_TIMES = { firstRetry: 30, lastRetry: 200, settle: 10_000, keepAlive: 10_000 };
 
 /** One HTTP exchange with the gateway. */
 export interface Exchange {
@@ -45,19 +50,33 @@ export interface Town {
   ): Promise<Exchange>;
   /** Opens a subscription over graphql-ws and collects what arrives. */
   live(query: string, options?: AskOptions & { connectionParams?: Record<string, unknown> }): LiveTest;
+  /** What the live side of the gateway does now, and has done. */
+  figures(): LiveFigures;
   /** Replaces the supergraph file at once, with this text or the composition of these plans. */
   replaceSupergraph(next: string | readonly SubgraphPlan[]): void;
   stopGateway(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What every live message says beside its data. */
+export type LiveExtensions = {
+  live?: { version: string; previous?: string; snapshot?: true; resync?: true };
+};
+
 /** What one subscriber has seen. */
 export interface LiveTest {
-  readonly results: ExecutionResult<Record<string, unknown>>[];
+  /** Every message, as it came. */
+  readonly messages: FormattedExecutionResult<Record<string, unknown>, LiveExtensions>[];
+  /** The events alone: what is said beside them left out. */
+  readonly results: FormattedExecutionResult<Record<string, unknown>>[];
+  /** Resolves once the subscription is live. */
+  isLive(): Promise<void>;
+  /** Resolves once `count` messages have come. */
+  heard(count: number): Promise<LiveTest['messages']>;
   /** The `error` message that ended it, or the close event of the socket. */
   readonly failure: Promise<unknown>;
   /** Resolves once `count` results have arrived; fails after 5 s, saying what did. */
-  arrived(count: number): Promise<ExecutionResult<Record<string, unknown>>[]>;
+  arrived(count: number): Promise<LiveTest['results']>;
   leave(): void;
   readonly client: Client;
 }
@@ -82,13 +101,15 @@ export async function openTown(plans: readonly SubgraphPlan[], over: Partial<Gat
     log: openLog('gateway', process.env.LOG_LEVEL ?? 'silent'),
     sessionSubgraph: plans[0]?.name ?? '',
     passThrough: [],
-    upstreamTimes: { firstRetry: 30, lastRetry: 200, settle: 50, keepAlive: 10_000 },
+    // Scenarios write their own operations, and many of them.
+    protection: { documents: 'any', budgets: budgetPolicies(1_000) },
+    upstreamTimes: UPSTREAM_TIMES,
     ...over,
   });
   const { port } = gateway;
   const clients = new Set<Client>();
   let stopped: Promise<void> | undefined;
-  const http = new HttpClient(`http://127.0.0.1:${port}`);
+  const http = new Pool(`http://127.0.0.1:${port}`, { connections: 16 });
 
   const town: Town = {
     port,
@@ -97,7 +118,7 @@ export async function openTown(plans: readonly SubgraphPlan[], over: Partial<Gat
       town.fetch('/graphql', {
         method: 'POST',
         host,
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
         body: JSON.stringify({ query, variables }),
       }),
     async fetch(path, { method = 'GET', host = NIORT, headers = {}, body } = {}) {
@@ -127,6 +148,7 @@ export async function openTown(plans: readonly SubgraphPlan[], over: Partial<Gat
       clients.add(client);
       return collect(client, query, variables);
     },
+    figures: () => gateway.live(),
     replaceSupergraph(next) {
       writeFileSync(`${supergraphFile}.next`, typeof next === 'string' ? next : compose(next));
       renameSync(`${supergraphFile}.next`, supergraphFile);
@@ -148,22 +170,40 @@ export async function openTown(plans: readonly SubgraphPlan[], over: Partial<Gat
 }
 
 function collect(client: Client, query: string, variables: Record<string, unknown> | undefined): LiveTest {
-  const results: ExecutionResult<Record<string, unknown>>[] = [];
+  const messages: LiveTest['messages'] = [];
+  const results: FormattedExecutionResult<Record<string, unknown>>[] = [];
   let fail: (reason: unknown) => void = () => {};
   const failure = new Promise<unknown>((resolve) => {
     fail = resolve;
   });
-  const leave = client.subscribe<Record<string, unknown>>(
+  const leave = client.subscribe<Record<string, unknown>, LiveExtensions>(
     { query, ...(variables && { variables }) },
     {
-      next: (result) => void results.push(result as never),
+      next(message) {
+        messages.push(message);
+        const { data, errors, extensions } = message;
+        if (data || errors) results.push(extensions?.live ? { data, ...(errors && { errors }) } : message);
+      },
       error: (reason) => fail(reason),
       complete: () => fail('complete'),
     },
   );
   return {
     client,
+    messages,
     results,
+    isLive: () =>
+      until(
+        () => messages.length > 0,
+        () => 'a first message',
+      ),
+    async heard(count) {
+      await until(
+        () => messages.length >= count,
+        () => `${count} messages, got ${JSON.stringify(messages)}`,
+      );
+      return messages;
+    },
     failure,
     leave,
     async arrived(count) {

@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { LiveActivityDocument, type LiveActivitySubscription } from '../../graphql/generated/graphql.ts';
 import { useLiveState } from '../../graphql/LiveGraph.tsx';
+import { liveWordOf, readLiveWord } from './live-word.ts';
 
 export type Activity = LiveActivitySubscription['territoryActivity'];
 
@@ -31,16 +32,16 @@ export function LiveActivity({ children }: { children: ReactNode }) {
     let wait = FIRST_WAIT_MS;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let subscription: { unsubscribe(): void } | undefined;
+    let version: string | undefined;
     const tellGap = () => {
       for (const listener of listeners.current) listener.onGap();
     };
-    const begin = (isAgain: boolean) => {
-      if (isAgain) tellGap();
+    const begin = () => {
       const retry = () => {
         subscription?.unsubscribe();
         clearTimeout(timer);
         setBrokenSince((since) => since ?? new Date());
-        timer = setTimeout(() => begin(true), wait * (0.75 + Math.random() / 2));
+        timer = setTimeout(begin, wait * (0.75 + Math.random() / 2));
         wait = Math.min(wait * 2, LONGEST_WAIT_MS);
       };
       subscription = client.subscribe({ query: LiveActivityDocument, fetchPolicy: 'no-cache' }).subscribe({
@@ -48,30 +49,25 @@ export function LiveActivity({ children }: { children: ReactNode }) {
           if (error) return retry();
           wait = FIRST_WAIT_MS;
           setBrokenSince(undefined);
-          if (data) for (const listener of listeners.current) listener.onActivity(data.territoryActivity);
-          // The gateway says when a slow reader has lost something.
-          if (extensions?.resync) tellGap();
+          const reading = readLiveWord(version, liveWordOf(extensions));
+          version = reading.version;
+          if (data && reading.isNews)
+            for (const listener of listeners.current) listener.onActivity(data.territoryActivity);
+          if (reading.mustAsk) tellGap();
         },
         error: retry,
         complete: retry,
       });
     };
-    begin(false);
+    begin();
     return () => {
       clearTimeout(timer);
       subscription?.unsubscribe();
     };
   }, [client]);
 
-  // Events sent while the connection was away are not sent again.
-  const wasLost = useRef(false);
   useEffect(() => {
-    if (connection.state === 'lost') wasLost.current = true;
-    if (connection.state !== 'live') return;
-    setBrokenSince(undefined);
-    if (!wasLost.current) return;
-    wasLost.current = false;
-    for (const listener of listeners.current) listener.onGap();
+    if (connection.state === 'live') setBrokenSince(undefined);
   }, [connection]);
 
   const value = useMemo(

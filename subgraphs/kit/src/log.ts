@@ -1,32 +1,52 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { writableFields } from './telemetry/log-line.ts';
+import { currentTraceId } from './telemetry/spans.ts';
+import { currentRequestId, currentTenant } from './tenant-scope.ts';
 
 export type { Logger };
 
-/** Keys that may hold personal data or a secret: never written, whatever object they arrive in. */
-const PRIVATE_KEYS = ['email', 'phone', 'name', 'text', 'token', 'recipient', 'authorization', 'cookie', 'variables'];
-
-/** The structured log of one process: JSON lines on standard output, without personal data. */
-export function openLog(processName: string, level: string): Logger {
-  return pino({
+/**
+ * The structured log of one process: JSON lines on standard output. Each has its process and, within one, the tenant, the request
+ * and the trace. Lines hold no personal data: only known fields are written, and never the message of an error.
+ */
+export function openLog(processName: string, level: string, destination?: DestinationStream): Logger {
+  const options = {
     base: { process: processName },
     level,
-    redact: { paths: PRIVATE_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[private]' },
-    // A database error repeats the values it refused: only its kind and place are kept.
-    serializers: { err: (error: unknown) => describeError(error) },
-  });
+    formatters: { log: writableFields },
+    mixin: (_fields: object, _level: number, log: Logger) => scopeOf(log),
+    hooks: { logMethod: onlyFieldsAndWords },
+  };
+  const log = destination ? pino(options, destination) : pino(options);
+  const { child } = log;
+  // Children inherit from their parent: what they bind passes here too, which pino's formatters do not see.
+  log.child = function bindOnlyWritable(this: Logger, fields: object, childOptions?: object) {
+    return child.call(this, writableFields(fields), childOptions);
+  } as typeof child; // Its generic parameter names levels of one's own; there are none.
+  return log;
 }
 
-function describeError(error: unknown) {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const code = 'code' in error ? error.code : undefined;
-  const fromDatabase = error.name.startsWith('Prisma') || 'severity' in error;
+/** Where this piece of work belongs, for what its logger does not say itself. */
+function scopeOf(log: Logger): object {
+  // Bound fields are kept as JSON text; written twice they would be read twice.
+  const { [pino.symbols.chindingsSym]: bound } = log as unknown as Record<symbol, string>;
+  const trace = currentTraceId();
+  const tenant = currentTenant();
+  const requestId = currentRequestId();
   return {
-    type: error.name,
-    code,
-    message: fromDatabase ? undefined : error.message,
-    stack: error.stack
-      ?.split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
-      .join('\n'),
+    ...(tenant !== '' && !bound?.includes('"tenant":') && { tenant }),
+    ...(requestId !== undefined && !bound?.includes('"requestId":') && { requestId }),
+    ...(trace !== undefined && { trace }),
   };
+}
+
+/** pino takes the message of an error for the words of a line that has none, and formats values into words: neither happens here. */
+function onlyFieldsAndWords(
+  this: Logger,
+  [first, words]: readonly unknown[],
+  write: (this: Logger, ...line: [object, string]) => void,
+): void {
+  if (typeof first === 'string') write.call(this, {}, first);
+  else if (first instanceof Error) write.call(this, { err: first }, typeof words === 'string' ? words : 'error');
+  else write.call(this, Object(first), typeof words === 'string' ? words : '');
 }

@@ -99,7 +99,7 @@ describe('two territories on one platform', () => {
     ownTexts = own.filter((text) => !theirs.includes(text));
   });
 
-  test('§2c 13: nothing that only one of them holds is anywhere in what the other one shows', async () => {
+  test('security rule 13: nothing that only one of them holds is anywhere in what the other one shows', async () => {
     expect(secrets.length).toBeGreaterThan(200);
     const { page, context } = await visit(session.browser, 'the administrator of niort');
     await signInByMail(page, 'niort', 'admin@niort.example');
@@ -120,7 +120,7 @@ describe('two territories on one platform', () => {
     expect(seen.size).toBeGreaterThan(20);
   });
 
-  test('§2c 15: the same paths asked of both hosts at once never carry a byte of the other', async () => {
+  test('security rule 15: the same paths asked of both hosts at once never carry a byte of the other', async () => {
     const slugs = ['niort', 'amiens'] as const;
     const alone = new Map<string, string>();
     for (const slug of slugs) {
@@ -137,7 +137,7 @@ describe('two territories on one platform', () => {
     );
   });
 
-  test('§2c 3, 4, 7, 16: no header and no parameter chooses the territory or changes a page', async () => {
+  test('security rules 3, 4, 7, 16: no header and no parameter chooses the territory or changes a page', async () => {
     const other = hostOf('amiens');
     const plain = withoutChance(await pageOf('niort', '/chauffage'));
     const junk: Record<string, string>[] = [
@@ -167,7 +167,7 @@ describe('two territories on one platform', () => {
     }
   });
 
-  test('§2c 8: a private link of the other territory is answered as one that nobody has, to the header', async () => {
+  test('security rule 8: a private link of the other territory is answered as one that nobody has, to the header', async () => {
     const { page } = await visit(session.browser, 'the resident of niort');
     const { followUpUrl } = await reportDwelling(
       { page, hasScripts: true },
@@ -194,7 +194,7 @@ describe('two territories on one platform', () => {
     expect(own.headers['cache-control']).toBe('private, no-store');
   });
 
-  test('§2c 5: a mail asked for under forged forwarding headers leads to the territory’s own host', async () => {
+  test('security rule 5: a mail asked for under forged forwarding headers leads to the territory’s own host', async () => {
     const email = 'agent@niort.example';
     const before = await countMailsTo(email);
     const body = `email=${encodeURIComponent(email)}`;
@@ -232,7 +232,7 @@ describe('two territories on one platform', () => {
     expect(`${mail.text}${mail.html ?? ''}`).not.toMatch(/mechant|amiens/i);
   });
 
-  test('§2c 17: cookies are for their host alone', async () => {
+  test('security rule 17: cookies are for their host alone', async () => {
     const { page, context } = await visit(session.browser, 'the agent of niort');
     await signInByMail(page, 'niort', 'agent@niort.example');
     const cookies = await context.cookies();

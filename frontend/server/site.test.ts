@@ -237,7 +237,7 @@ describe('a request that changes something', () => {
 });
 
 describe('a page', () => {
-  it('comes with a strict policy, whose nonce never serves twice', async () => {
+  it('security rule 27: comes with a strict policy, whose nonce never serves twice', async () => {
     const [first, second] = await Promise.all([ask('/'), ask('/')]);
     const policy = String(first.headers['content-security-policy']);
     expect(policy).toMatch(/default-src 'none'/);
@@ -273,7 +273,7 @@ describe('a page', () => {
     '/\t/evil.example',
     'javascript:alert(1)',
     'http://pau.example:3000/',
-  ])('never sends to %j', async (to) => {
+  ])('security rule 28: never sends to %j', async (to) => {
     expect((await ask(`/?vers=${encodeURIComponent(to)}`)).headers.location).toBe('/');
   });
 

@@ -4,7 +4,7 @@ import { endedSessionCookie, oidcState, oidcStateCookie, sessionCookie } from '.
 const session = { token: 'abc', expiresAt: '2026-11-22T12:00:00Z' };
 
 describe('the cookie of a session', () => {
-  it('is for this host only, and out of reach of scripts', () => {
+  it('security rule 17: is for this host only, and out of reach of scripts', () => {
     for (const isSecure of [true, false]) {
       const cookie = sessionCookie({ isSecure }, session);
       expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Expires=Sun, 22 Nov 2026 12:00:00 GMT/);

@@ -42,7 +42,7 @@ test('a form cannot send an operation, with a session or without', async () => {
   expect((await town.fetch('/graphql?query={me}')).status).toBe(400);
 });
 
-test('no other origin is ever given the right to read', async () => {
+test('security rule 4: no other origin is ever given the right to read', async () => {
   const preflight = await town.fetch('/graphql', {
     method: 'OPTIONS',
     headers: {

@@ -83,7 +83,7 @@ const post = (hosts: string[], target = '/graphql', more: string[] = []) =>
   );
 const statusOf = (answer: string) => Number(answer.split(' ')[1]);
 
-describe('a host that is not exactly that of a territory', () => {
+describe('security rules 1, 2: a host that is not exactly that of a territory', () => {
   test.each(FORGED)('%s is refused and names nobody', async (host) => {
     const answer = await post([host]);
     expect([421, 400]).toContain(statusOf(answer));
@@ -126,7 +126,7 @@ describe('the host of a territory', () => {
     expect(town.subgraphs.networks?.received.at(-1)?.claims.tenant).toBe('niort');
   });
 
-  test('no other header changes the territory', async () => {
+  test('security rule 3: no other header changes the territory', async () => {
     const other = 'poitiers.localhost:3000';
     const names = [
       'X-Forwarded-Host',

@@ -36,9 +36,12 @@ export function rootFields(schema: GraphQLSchema): string[] {
   });
 }
 
-/** Generates the pair of tests of every root field; a field without its pair, or a pair without its field, fails. */
+/**
+ * Generates the pair of tests of every root field; a field without its pair, or a pair without its field, fails. A mutation
+ * that is done must leave its entry in the audit log.
+ */
 export function describeIsolation(open: () => Promise<Harness>, pairs: IsolationPairs): void {
-  describe('isolation of two tenants', () => {
+  describe('security rule 8: isolation of two tenants', () => {
     let harness: Harness;
     beforeAll(async () => {
       harness = await open();
@@ -85,9 +88,26 @@ export function describeIsolation(open: () => Promise<Harness>, pairs: Isolation
 
       test(`${field} is allowed in its own tenant`, async () => {
         const variables = await seed();
-        const answer = await harness.as('niort', await viewerOf('niort')).execute(pair.operation, variables);
+        const viewer = await viewerOf('niort');
+        const [, mutation] = /^Mutation\.(.*)$/.exec(field) ?? [];
+        const before = mutation === undefined ? 0 : await entriesOf(harness, mutation);
+        const answer = await harness.as('niort', viewer).execute(pair.operation, variables);
         expect(pair.shows(answer), JSON.stringify(answer)).toBe(true);
+        if (mutation !== undefined) {
+          expect(await entriesOf(harness, mutation), 'a mutation leaves an audit entry').toBe(before + 1);
+        }
       });
     }
+  });
+}
+
+/** How many audit entries of tenant A tell of this mutation. */
+function entriesOf(harness: Harness, mutation: string): Promise<number> {
+  return harness.inTenant('niort', async ({ db, runtime }) => {
+    const [counted] = await db.$queryRawUnsafe<{ entries: number }[]>(
+      `SELECT count(*)::int AS entries FROM ${runtime.database.schema}.audit_entry WHERE action = $1`,
+      mutation,
+    );
+    return counted?.entries ?? 0;
   });
 }

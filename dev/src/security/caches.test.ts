@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { sourceFiles } from '../observability/source-files.ts';
+
+/**
+ * Every cache of the platform, by its file: what its key is made of, or why what it holds is nobody's.
+ * A cache that serves what it learnt for one territory to another is the oldest leak there is.
+ */
+const CACHES: Readonly<Record<string, string>> = {
+  'gateway/src/documents/known-documents.ts': 'the text of our own documents, by its digest: the same for all',
+  'gateway/src/execution/operation-memory.ts':
+    'parsed and planned operations, by text: no variable and no viewer in them',
+  'gateway/src/identity/identification.ts':
+    'the spelling of a host name, by what was sent: tenants are looked up each time',
+  'gateway/src/identity/request-identity.ts': 'signatures, by tenant, viewer and locale',
+  'gateway/src/identity/session-directory.ts': 'viewers, by tenant and digest of the token',
+  'gateway/src/limits/budgets/budgets.ts':
+    'keyed digests of addresses, by address: the key of a budget adds the tenant',
+  'gateway/src/limits/budgets/purses.ts': 'what is spent, by tenant and subject',
+  'gateway/src/limits/client-address.ts': 'the address in a signed proof, by the proof',
+  'gateway/src/limits/cost.ts': 'what an operation costs, by the sizes it asks for: no data in it',
+  'gateway/src/node/node-subgraph.ts': 'parsed documents of the planner, by text',
+  'subgraphs/kit/src/audit/read-log.ts': 'one context: a request, an event or a job',
+  'subgraphs/kit/src/metrics/statement.ts': 'the kind and table of a statement, by its text without values',
+  'subgraphs/kit/src/signature.ts': 'verified contexts, by the whole token, which names its tenant',
+  'subgraphs/partners/src/agent/agent.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/partners/src/partner/competent-partners.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/signalement/related.loaders.ts': 'one context: a request, an event or a job',
+};
+
+const root = join(import.meta.dirname, '../../..');
+const CACHE = /new (LRUCache|Keyv|NodeCache|TTLCache|DataLoader)\b|memoize\(|unstable_cache|caches\.open/;
+
+test('security rule 15: every cache says what its key is made of', () => {
+  const found = sourceFiles(root)
+    .filter((path) => CACHE.test(readFileSync(path, 'utf8')))
+    .map((path) => relative(root, path))
+    .sort();
+  expect(found).toEqual(Object.keys(CACHES).sort());
+});

@@ -1,140 +1,129 @@
 /**
- * Federated queries through our gateway and through the stock `@apollo/gateway` with a standalone Apollo Server: one run, the same
- * four subgraphs, the same supergraph, the same operations, each gateway in its own process. What counts is the CPU time of the
- * gateway per request: it repeats, where requests per second depend on what else the machine does.
+ * Federated queries through our gateway, the stock `@apollo/gateway` with a standalone Apollo Server, Hive Gateway with its Rust planner,
+ * Mercurius' gateway and GraphQL Yoga over `@graphql-tools/federation`: one run, the same four subgraphs, the same operations, each
+ * gateway in its own process in production mode, no request deduplication for any. What counts is the CPU time of the gateway's own
+ * process per request: it repeats, where requests per second depend on what else the machine does. Ours does its whole work meanwhile:
+ * territory, identification, signature, limits; the others only pass the query on.
  *
- * Usage: npm run bench:gateway [-- --rounds N --requests N]   (defaults: 3 rounds of 300 requests; about a minute)
+ * Usage: npm run bench:gateway [-- --rounds N --requests N --only ours,stock --fetches 4]   (defaults: 5 rounds of 1,000 requests; some minutes)
+ * Peers are installed on demand in `.mitoyen/bench-peers`, outside the project. `--profile` writes a CPU profile of each process.
  */
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { composeSupergraph } from '@mitoyen/gateway/compose';
-import { OPERATIONS, type OperationName, SUBGRAPHS } from './gateway/graph.ts';
-import { sendLoad } from './gateway/load.ts';
+import { type Contestant, PEERS } from './gateway/contestant.ts';
+import { OPERATIONS, SUBGRAPHS } from './gateway/graph.ts';
+import { installPeer } from './gateway/install-peer.ts';
+import { countFetches, type Measure, measure, median, type Running } from './gateway/measure.ts';
+import { plannedFetches } from './gateway/plan-size.ts';
+import { heard, startProcess, stopProcesses } from './gateway/processes.ts';
 
-const HOST = 'niort.localhost:3000';
-const CONNECTIONS = 8;
-const MAX_ROUND_MS = 20_000;
-const CONTESTANTS = ['stock', 'ours'] as const;
-type Contestant = (typeof CONTESTANTS)[number];
+const CONTESTANTS: readonly Contestant[] = ['stock', 'ours', ...PEERS];
+/** Plans, compiled code, sockets: until a process costs what it will cost all day, or for as long as is bearable. */
+const WARM_UP_REQUESTS = 4_000;
+const WARM_UP_MS = 10_000;
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, requests: { type: 'string', default: '300' } },
+  options: {
+    rounds: { type: 'string', default: '5' },
+    requests: { type: 'string', default: '1000' },
+    only: { type: 'string', default: CONTESTANTS.join(',') },
+    fetches: { type: 'string', default: Object.keys(OPERATIONS).join(',') },
+    profile: { type: 'boolean', default: false },
+  },
 });
-const [rounds, requests] = [values.rounds, values.requests].map(Number);
-if (!rounds || !requests || rounds > 50 || requests > 100_000) throw new Error('--rounds 1..50 --requests 1..100000');
-
-const children: ChildProcess[] = [];
-function start(name: string, setup?: object): ChildProcess {
-  const child = fork(fileURLToPath(new URL(`./gateway/${name}.process.ts`, import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      APOLLO_TELEMETRY_DISABLED: 'true',
-      BENCH_SETUP: JSON.stringify(setup ?? null),
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  children.push(child);
-  return child;
-}
-
-/** The next message of a child, after asking for it when `ask` is given. Rejects when the child ends instead. */
-function heard<T>(child: ChildProcess, ask?: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`a process of the bench ended with ${code}`));
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(message as T);
-    });
-    if (ask !== undefined) child.send(ask);
-  });
-}
-
-interface Measure {
-  cpuMs: number;
-  perSecond: number;
-  p50: number;
-  p99: number;
-  rssMb: number;
-  digest: string;
-}
-const middle = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
-async function measure(child: ChildProcess, url: string, operation: OperationName): Promise<Measure> {
-  const before = await heard<{ cpuMs: number }>(child, 'cpu');
-  const load = await sendLoad(url, HOST, OPERATIONS[operation], requests ?? 0, CONNECTIONS, MAX_ROUND_MS);
-  const after = await heard<{ cpuMs: number; rssMb: number }>(child, 'cpu');
-  return {
-    cpuMs: (after.cpuMs - before.cpuMs) / load.requests,
-    perSecond: (load.requests / load.elapsedMs) * 1_000,
-    p50: load.p50,
-    p99: load.p99,
-    rssMb: after.rssMb,
-    digest: load.digest,
-  };
-}
+const rounds = Number(values.rounds);
+const requests = Number(values.requests);
+if (!(rounds >= 1 && rounds <= 50 && requests >= 1 && requests <= 100_000))
+  throw new Error('--rounds 1..50 --requests 1..100000');
+const wanted = CONTESTANTS.filter((name) => values.only.split(',').includes(name));
 
 const folder = mkdtempSync(join(tmpdir(), 'mitoyen-bench-'));
 try {
-  const supergraphFile = join(folder, 'supergraph.graphql');
-  writeFileSync(supergraphFile, composeSupergraph(SUBGRAPHS));
-  const subgraphs = start('subgraphs');
+  const placeholders = composeSupergraph(SUBGRAPHS);
+  for (const [fetches, query] of Object.entries(OPERATIONS)) {
+    const planned = plannedFetches(placeholders, query);
+    if (planned !== Number(fetches)) throw new Error(`the operation of ${fetches} fetches is planned with ${planned}`);
+  }
+  const subgraphs = startProcess('subgraphs');
   const { addresses } = await heard<{ addresses: Record<string, string> }>(subgraphs);
-  const running = await Promise.all(
-    CONTESTANTS.map(async (name) => {
-      const child = start(name, { supergraphFile, addresses });
-      return { name, child, url: (await heard<{ url: string }>(child)).url };
-    }),
-  );
+  const supergraphFile = join(folder, 'supergraph.graphql');
+  writeFileSync(supergraphFile, withAddresses(placeholders, addresses));
 
-  for (const operation of Object.keys(OPERATIONS) as OperationName[]) {
-    const measures: Record<Contestant, Measure[]> = { stock: [], ours: [] };
-    const fetches: Partial<Record<Contestant, number>> = {};
-    for (const { name, child, url } of running) {
-      await measure(child, url, operation); // plans, compiled code, sockets
-      await heard(subgraphs, 'count');
-      await sendLoad(url, HOST, OPERATIONS[operation], 1, 1, MAX_ROUND_MS);
-      fetches[name] = (await heard<{ count: number }>(subgraphs, 'count')).count;
+  const running: Running[] = [];
+  for (const name of wanted) {
+    try {
+      const program = name === 'ours' || name === 'stock' ? {} : { program: await installPeer(name) };
+      const flags = values.profile ? ['--cpu-prof', `--cpu-prof-dir=.mitoyen/profiles/${name}`] : [];
+      const child = startProcess(name, { supergraphFile, addresses, ...program }, flags);
+      running.push({ name, child, url: (await heard<{ url: string }>(child)).url });
+    } catch (error) {
+      console.log(`${name} is left out: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
     }
-    // There and back, so that neither always runs on a warmer machine.
-    for (let round = 0; round < rounds; round++) {
-      for (const { name, child, url } of round % 2 === 0 ? running : [...running].reverse()) {
-        measures[name].push(await measure(child, url, operation));
-      }
-    }
-    const digests = new Set(CONTESTANTS.flatMap((name) => measures[name].map(({ digest }) => digest)));
-    if (digests.size !== 1) throw new Error(`${operation}: the two gateways do not answer the same data`);
-
-    const cpu = (name: Contestant) => middle(measures[name].map(({ cpuMs }) => cpuMs));
-    console.log(
-      `\n${operation}: same data from both; median of ${rounds} rounds of ${requests} requests, ${CONNECTIONS} at a time`,
-    );
-    console.table(
-      Object.fromEntries(
-        CONTESTANTS.map((name) => [
-          name,
-          {
-            fetches: fetches[name],
-            'CPU ms/request': Number(cpu(name).toFixed(2)),
-            'times less CPU': Number((cpu('stock') / cpu(name)).toFixed(2)),
-            'requests/s': Math.round(middle(measures[name].map(({ perSecond }) => perSecond))),
-            'p50 ms': Math.round(middle(measures[name].map(({ p50 }) => p50))),
-            'p99 ms': Math.round(middle(measures[name].map(({ p99 }) => p99))),
-            'RSS MiB': Math.round(middle(measures[name].map(({ rssMb }) => rssMb))),
-          },
-        ]),
-      ),
-    );
+  }
+  for (const [planned, query] of Object.entries(OPERATIONS)) {
+    if (values.fetches.split(',').includes(planned)) await compare(planned, query, running, subgraphs);
   }
 } finally {
-  for (const child of children) {
-    if (child.connected) child.disconnect();
-  }
+  stopProcesses();
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function compare(
+  planned: string,
+  query: string,
+  running: readonly Running[],
+  subgraphs: Running['child'],
+): Promise<void> {
+  const fetches = new Map<Contestant, number>();
+  const measures = new Map<Contestant, Measure[]>();
+  for (const contestant of running) {
+    await measure(contestant, query, WARM_UP_REQUESTS, WARM_UP_MS);
+    fetches.set(contestant.name, await countFetches(contestant, query, subgraphs));
+    measures.set(contestant.name, []);
+  }
+  // There and back, so that none always runs on a warmer machine.
+  for (let round = 0; round < rounds; round++) {
+    for (const contestant of round % 2 === 0 ? running : [...running].reverse()) {
+      measures.get(contestant.name)?.push(await measure(contestant, query, requests));
+    }
+  }
+  const digests = new Set([...measures.values()].flat().map(({ digest }) => digest));
+  if (digests.size !== 1) throw new Error(`${planned} fetches: the gateways do not answer the same data`);
+
+  const of = (name: Contestant, value: keyof Measure) => (measures.get(name) ?? []).map((it) => Number(it[value]));
+  const stock = median(of('stock', 'cpuMs'));
+  console.log(
+    `\nOperation of ${planned} fetches: same data from all; median of ${rounds} rounds of ${requests} requests, 8 at a time`,
+  );
+  console.table(
+    Object.fromEntries(
+      running.map(({ name }) => {
+        const cpu = of(name, 'cpuMs');
+        return [
+          name,
+          {
+            'CPU ms/request': median(cpu).toFixed(3),
+            range: `${Math.min(...cpu).toFixed(3)}–${Math.max(...cpu).toFixed(3)}`,
+            'times less than stock': stock > 0 ? Number((stock / median(cpu)).toFixed(2)) : '',
+            'requests/s': Math.round(median(of(name, 'perSecond'))),
+            'p50 ms': Number(median(of(name, 'p50')).toFixed(1)),
+            'p99 ms': Number(median(of(name, 'p99')).toFixed(1)),
+            'RSS MiB': Math.round(median(of(name, 'rssMb'))),
+            fetches: fetches.get(name),
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** The supergraph holds placeholders, for our gateway is told addresses apart; the others read them there. */
+function withAddresses(supergraph: string, addresses: Readonly<Record<string, string>>): string {
+  return Object.entries(addresses).reduce(
+    (sdl, [name, address]) => sdl.replace(`"http://${name}/graphql"`, `"${address}/graphql"`),
+    supergraph,
+  );
 }

@@ -4,8 +4,10 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '@mitoyen/kit/environment.ts';
 import { openLog } from '@mitoyen/kit/log.ts';
-import { stopGracefully } from '@mitoyen/kit/process.ts';
+import { observe } from '@mitoyen/kit/metrics/observe.ts';
+import { isStopping, stopGracefully } from '@mitoyen/kit/process.ts';
 import { openTenants } from '@mitoyen/tenants';
+import { openAddressVouching } from './server/client-address.ts';
 import { openGatewayTransport } from './server/graph-transport.ts';
 import { builtPages, developmentPages } from './server/pages.ts';
 import { createSite } from './server/site.ts';
@@ -18,6 +20,8 @@ const env = readEnvironment([
   'TENANTS_DIR',
   'OIDC_ISSUER',
   'LOG_LEVEL',
+  'MITOYEN_SECRET',
+  'TRUSTED_PROXY_HOPS',
 ]);
 const folder = dirname(fileURLToPath(import.meta.url));
 const development = process.env.NODE_ENV === 'development';
@@ -28,6 +32,7 @@ const tenants = openTenants(env.TENANTS_DIR, {
   onProblem: (refusal) => log.error({ problems: refusal.problems }, 'tenants kept as they were'),
 });
 const gateway = openGatewayTransport(env.GATEWAY_URL);
+const observation = await observe('frontend', log, async () => ({ gateway: await gateway.isReady() }));
 const server = createServer({ requestTimeout: 120_000, headersTimeout: 15_000 });
 const publicOptions = {
   address: { scheme: env.PUBLIC_SCHEME, port: env.PUBLIC_PORT },
@@ -44,7 +49,8 @@ const site = createSite({
   identityOrigin: env.OIDC_ISSUER ? new URL(env.OIDC_ISSUER).origin : undefined,
   development,
   log,
-  isReady: () => gateway.isReady(),
+  isReady: async () => !isStopping() && (await gateway.isReady()),
+  vouchFor: openAddressVouching(env.MITOYEN_SECRET, env.TRUSTED_PROXY_HOPS),
   pages: pages.handlers,
 });
 server.on('request', site.app);
@@ -69,4 +75,5 @@ stopGracefully(log, async () => {
   await pages.close();
   await gateway.close();
   tenants.close();
+  await observation.stop();
 });

@@ -8,7 +8,7 @@ process.env.CHECKPOINT_DISABLE = '1';
 
 /** Made by `platform.create_kit_tables` and reached by SQL: they are in no model. */
 const kitTables = ['networks', 'housing', 'signalements', 'partners'].flatMap((schema) =>
-  ['outbox', 'audit_entry', 'mail'].map((table) => `${schema}.${table}`),
+  ['outbox', 'audit_entry', 'audit_head', 'audit_anchor', 'audit_check', 'mail'].map((table) => `${schema}.${table}`),
 );
 
 export default defineConfig({

@@ -112,7 +112,8 @@ function aNetwork({ id }: Reference) {
     id,
     name: `Réseau ${id}`,
     operator: { id: `p${numberOf(id)}` },
-    headquarters: { id: `a${100 + numberOf(id)}` },
+    // The whole address: Mercurius asks this subgraph for the coordinates that are external to it.
+    headquarters: anAddress({ id: `a${100 + numberOf(id)}` }),
   };
 }
 function aSignalement({ id }: Reference) {
@@ -136,14 +137,13 @@ function aPartner({ id }: Reference) {
   };
 }
 
-/** The operations of the bench: a screen, and a screen full of detail. */
+/** The operations of the bench, by the number of fetches that Apollo's planner gives them: a screen, and a screen full of detail. */
 export const OPERATIONS = {
-  small: `query Small { addresses(first: 5) { id label
+  4: `query Screen { addresses(first: 5) { id label
     eligibility { isEligible distanceMeters } signalements { id status } competentPartners { id name } } }`,
-  large: `query Large { addresses(first: 8) { id label building { id constructionYear addresses { id signalements { status } } }
-    eligibility { isEligible network { id name operator { name seat { label signalements { status } } } headquarters { label competentPartners { name } } } }
-    signalements { id status address { label eligibility { distanceMeters } } affectations { status partner { name seat { label } agents { displayName } } } }
-    competentPartners { id name seat { id label building { constructionYear } } affectations { status signalement { id address { label } } } }
-    dwellings { id livingArea followedBy { name affectations { status } } } } }`,
+  16: `query Detail { addresses(first: 8) { id label building { id constructionYear addresses { id signalements { status } } }
+    eligibility { isEligible network { id name operator { name seat { label } } headquarters { label competentPartners { name } } } }
+    signalements { id status address { label } affectations { status partner { name seat { label } agents { displayName } } } }
+    competentPartners { id name seat { id label } affectations { status signalement { id address { label } } } }
+    dwellings { id livingArea followedBy { name } } } }`,
 } as const;
-export type OperationName = keyof typeof OPERATIONS;

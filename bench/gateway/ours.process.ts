@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { startGateway } from '@mitoyen/gateway';
+import { budgetPolicies, startGateway } from '@mitoyen/gateway';
 import { openLog } from '@mitoyen/kit/log.ts';
 import { openTenants } from '@mitoyen/tenants';
 import { answerCpu, readSetup } from './contestant.ts';
@@ -14,6 +14,8 @@ const { port } = await startGateway({
   secret: 'bench-secret-bench-secret-bench-secret-bench',
   sessionSubgraph: 'partners',
   passThrough: [],
+  // Each request is identified, priced, counted and admitted as ever; only the quotas are above what a bench asks in a minute.
+  protection: { documents: 'any', budgets: budgetPolicies(10_000) },
   log: openLog('gateway', 'error'),
 });
 answerCpu(`http://127.0.0.1:${port}/graphql`);

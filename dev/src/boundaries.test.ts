@@ -20,6 +20,11 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ],
   ['only-the-composition-root-opens-a-door', 'gateway/src/main.ts', 'subgraphs/signalements/src/index.ts'],
   ['the-gateway-imports-no-frontend-and-no-database', 'gateway/src/index.ts', 'prisma/src/index.ts'],
+  [
+    'the-gateway-runs-without-the-stock-one',
+    'gateway/src/execution/graph.ts',
+    'node_modules/@apollo/gateway/dist/index.ts',
+  ],
   ['the-frontend-holds-no-rule', 'frontend/app/root.tsx', 'subgraphs/kit/src/viewer.ts'],
   ['tenants-are-data', 'tenants/src/index.ts', 'frontend/server.ts'],
 ];

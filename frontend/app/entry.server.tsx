@@ -39,7 +39,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           finalStatus = 500;
-          context.log.error({ err: error, requestId: context.requestId }, 'rendering failed');
+          context.log.error({ err: error }, 'rendering failed');
         },
       },
     );
@@ -50,5 +50,5 @@ export default function handleRequest(
 /** Called for every loader or action that threw something else than an answer. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted) return;
-  context.log.error({ err: error, requestId: context.requestId }, 'loader or action failed');
+  context.log.error({ err: error }, 'loader or action failed');
 }

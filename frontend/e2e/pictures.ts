@@ -40,7 +40,7 @@ const browser = await launchBrowser();
 try {
   const { publicPort, mailUrl, databaseUrl, tenants } = platform;
   const sites = Object.fromEntries(tenants.map(({ slug }) => [slug, platform.url(slug)]));
-  platformIs({ sites, publicPort, mailUrl, databaseUrl });
+  platformIs({ sites, publicPort, home, mailUrl, databaseUrl });
   const look = { locale: 'fr-FR', colorScheme: 'light', reducedMotion: 'reduce' } as const;
   const desk = await (await browser.newContext({ ...look, viewport: { width: 1280, height: 800 } })).newPage();
   const phone = await (await browser.newContext({ ...look, viewport: { width: 390, height: 780 } })).newPage();

@@ -9,6 +9,8 @@ export interface RunningForTests {
   /** Root address of each territory. */
   readonly sites: Readonly<Record<string, string>>;
   readonly publicPort: number;
+  /** Its home folder, for commands that are run beside it. */
+  readonly home: string;
   readonly mailUrl: string;
   readonly databaseUrl: string;
   readonly problem?: string;
@@ -29,10 +31,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   chmodSync(home, 0o755);
   const forget = () => rmSync(home, { recursive: true, force: true });
   try {
+    // All browsers of the tests have one address.
+    process.env.BUDGET_SCALE = '1000';
     const platform = await startPlatform({ home, publicPort: 0, quiet: true });
     const { publicPort, mailUrl, databaseUrl, tenants } = platform;
     const sites = Object.fromEntries(tenants.map(({ slug }) => [slug, platform.url(slug)]));
-    project.provide('platform', { sites, publicPort, mailUrl, databaseUrl });
+    project.provide('platform', { sites, publicPort, home, mailUrl, databaseUrl });
     return async () => {
       await platform.stop();
       forget();
@@ -40,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   } catch (error) {
     // The other tests of the run go on; each test of this project then says why it could not begin.
     const problem = error instanceof Error ? error.message : String(error);
-    project.provide('platform', { sites: {}, publicPort: 0, mailUrl: '', databaseUrl: '', problem });
+    project.provide('platform', { sites: {}, publicPort: 0, home, mailUrl: '', databaseUrl: '', problem });
     return async () => forget();
   }
 }

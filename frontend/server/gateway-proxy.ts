@@ -5,10 +5,10 @@ import { createProxyMiddleware } from 'http-proxy-middleware';
 
 /** Headers that only our own processes may write; a visitor's are dropped. */
 const INTERNAL_HEADERS =
-  /^(x-mitoyen-.*|x-forwarded-.*|forwarded|x-host|x-original-host|x-original-url|x-rewrite-url|x-real-ip)$/i;
+  /^(x-mitoyen-.*|x-forwarded-.*|forwarded|x-host|x-original-host|x-original-url|x-rewrite-url|x-real-ip|traceparent|tracestate|baggage)$/i;
 
 export function isGatewayPath(path: string): boolean {
-  return path === '/graphql' || path === '/files' || path.startsWith('/files/');
+  return path === '/graphql' || path === '/graphql/stream' || path === '/files' || path.startsWith('/files/');
 }
 
 /** Removes what a visitor has no right to say about itself, from whatever is forwarded. */
@@ -19,7 +19,7 @@ export function dropInternalHeaders(request: Pick<IncomingMessage, 'headers'>): 
 }
 
 /**
- * Carries `/graphql` (HTTP and WebSocket) and `/files` to the gateway with the visitor's Host,
+ * Carries `/graphql` (HTTP, WebSocket and streams of events) and `/files` to the gateway with the visitor's Host,
  * so that the gateway finds the same territory and cookies stay on that host.
  */
 export function createGatewayProxy(gatewayUrl: string, log: Pick<Logger, 'warn'>) {

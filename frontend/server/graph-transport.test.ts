@@ -28,7 +28,7 @@ const visitor = { host: 'pau.localhost:3000', requestId: 'r-1', cookie: 'mitoyen
 describe('the rendering server asks the gateway', () => {
   it('with the host of the territory and the session of the visitor', async () => {
     const transport = openGatewayTransport(url);
-    expect(await transport.graph(visitor)({ query: '{ ok }' })).toEqual({ data: { ok: true } });
+    expect(await transport.graph(visitor)({ documentId: 'sha256:0' })).toEqual({ data: { ok: true } });
     expect(seen.at(-1)?.headers).toMatchObject({
       host: 'pau.localhost:3000',
       cookie: 'mitoyen_session=abc',
@@ -48,7 +48,9 @@ describe('the rendering server asks the gateway', () => {
 
   it('and says so when it does not answer', async () => {
     const transport = openGatewayTransport('http://127.0.0.1:9');
-    await expect(transport.graph(visitor)({ query: '{ ok }' })).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+    await expect(transport.graph(visitor)({ documentId: 'sha256:0' })).rejects.toMatchObject({
+      name: 'GatewayUnavailable',
+    });
     expect(await transport.isReady()).toBe(false);
     await transport.close();
   });

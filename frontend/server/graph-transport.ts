@@ -1,7 +1,9 @@
+import { withTraceparent } from '@mitoyen/kit/telemetry/spans.ts';
 import { Pool } from 'undici';
 
 export interface GraphRequest {
-  readonly query: string;
+  /** Of an operation written beside the pages: `sha256:<hex>`. Its text is never sent. */
+  readonly documentId: string;
   readonly operationName?: string | undefined;
   readonly variables?: Record<string, unknown> | undefined;
 }
@@ -17,6 +19,8 @@ export interface Visitor {
   readonly requestId: string;
   readonly cookie: string | undefined;
   readonly language: string | undefined;
+  /** The header that says from where they come, with its proof. */
+  readonly address?: Readonly<Record<string, string>>;
 }
 
 export class GatewayUnavailable extends Error {
@@ -33,13 +37,14 @@ export class GatewayUnavailable extends Error {
 export function openGatewayTransport(gatewayUrl: string) {
   const pool = new Pool(new URL(gatewayUrl).origin, { connections: 64, headersTimeout: 20_000, bodyTimeout: 20_000 });
 
-  function visitorHeaders(visitor: Visitor): Record<string, string> {
-    return {
+  function visitorHeaders(visitor: Visitor): Readonly<Record<string, string>> {
+    return withTraceparent({
       host: visitor.host,
       'x-request-id': visitor.requestId,
       ...(visitor.cookie ? { cookie: visitor.cookie } : {}),
+      ...visitor.address,
       ...(visitor.language ? { 'accept-language': visitor.language } : {}),
-    };
+    });
   }
 
   return {

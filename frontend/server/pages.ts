@@ -28,14 +28,14 @@ const COOKIES_FOR_GATEWAY = /^(__Host-)?mitoyen_session=/;
 /** What loaders and actions receive about one request. */
 function contextOf(settings: PageSettings) {
   return (request: Request, response: Response): AppLoadContext => {
-    const { host, nonce, requestId } = localsOf(response);
+    const { host, nonce, requestId, address } = localsOf(response);
     const cookie = request.headers.cookie
       ?.split(';')
       .map((pair) => pair.trim())
       // All of that name: the gateway must see that there are two, since one may have been planted.
       .filter((pair) => COOKIES_FOR_GATEWAY.test(pair))
       .join('; ');
-    const visitor = { host: host.host, requestId, cookie, language: request.headers['accept-language'] };
+    const visitor = { host: host.host, requestId, cookie, language: request.headers['accept-language'], address };
     return {
       tenant: host.tenant,
       origin: host.origin,
@@ -43,7 +43,7 @@ function contextOf(settings: PageSettings) {
       hasIdentityProvider: settings.hasIdentityProvider,
       nonce,
       requestId,
-      log: settings.log,
+      log: settings.log.child({ tenant: host.tenant.slug, requestId }),
       askGraph: settings.gateway.graph(visitor),
       sendFile: settings.gateway.files(visitor),
     };

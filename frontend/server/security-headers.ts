@@ -45,7 +45,7 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
 }
 
 /** Parts of the site whose addresses or contents belong to one person: kept by no cache, told to no other page. */
-const PRIVATE_SECTIONS = new Set(['suivi', 'signaler', 'connexion', 'deconnexion', 'agents']);
+const PRIVATE_SECTIONS = new Set(['suivi', 'signaler', 'connexion', 'deconnexion', 'acces-operateur', 'agents']);
 
 export function isPrivatePage(path: string): boolean {
   return PRIVATE_SECTIONS.has(path.split('/')[1]?.replace(/\.data$/, '') ?? '');

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@mitoyen/kit/log.ts';
+import { inResponseSpan } from '@mitoyen/kit/telemetry/response-span.ts';
+import { withTraceparent } from '@mitoyen/kit/telemetry/spans.ts';
 import type { PublicAddress, TenantRegistry } from '@mitoyen/tenants';
 import compression from 'compression';
 import express, { type Express, type RequestHandler, type Response } from 'express';
@@ -12,6 +14,7 @@ import { isAllowedLocation } from './location.ts';
 import { plainPage, UNKNOWN_HOST_PAGE } from './plain-page.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { isPrivatePage, pageHeaders } from './security-headers.ts';
+import { countAnswer, surfaceOf } from './site-metrics.ts';
 
 export interface SiteSettings {
   readonly tenants: Pick<TenantRegistry, 'byHostname'>;
@@ -21,6 +24,8 @@ export interface SiteSettings {
   readonly development: boolean;
   readonly log: Logger;
   readonly isReady: () => Promise<boolean>;
+  /** The header that tells the gateway from where a visitor comes, read before what visitors say of themselves is dropped. */
+  readonly vouchFor?: (request: IncomingMessage) => Readonly<Record<string, string>>;
   /** What answers pages, and the files it needs: the built application, or Vite in development. */
   readonly pages: readonly RequestHandler[];
 }
@@ -30,6 +35,8 @@ export interface SiteLocals {
   readonly host: KnownHost;
   readonly requestId: string;
   readonly nonce: string;
+  /** As `vouchFor` made it. */
+  readonly address: Readonly<Record<string, string>>;
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
@@ -63,28 +70,25 @@ export function createSite(settings: SiteSettings): {
       refuse(response, 421, UNKNOWN_HOST_PAGE);
       return;
     }
+    const vouched = settings.vouchFor?.(request) ?? {};
     dropInternalHeaders(request);
-    request.headers.host = host.host;
+    Object.assign(request.headers, vouched, { host: host.host });
     const requestId = randomUUID();
     request.headers['x-request-id'] = requestId;
     response.setHeader('x-request-id', requestId);
-    const locals: SiteLocals = { host, requestId, nonce: randomBytes(16).toString('base64') };
+    const locals: SiteLocals = { host, requestId, nonce: randomBytes(16).toString('base64'), address: vouched };
     Object.assign(response.locals, locals);
+    const tenant = host.tenant.slug;
     const start = process.hrtime.bigint();
     response.on('finish', () => {
-      // Only the first segment: the rest of a path may hold the token of a private link.
-      const section = request.path.split('/')[1] ?? '';
+      // Only the first segment, and only of a page that is ours: the rest of a path may hold the token of a private link.
+      const section = response.statusCode === 404 ? undefined : request.path.split('/')[1] || 'home';
       const ms = Number((process.hrtime.bigint() - start) / 1_000_000n);
-      log.info({
-        requestId,
-        tenant: host.tenant.slug,
-        method: request.method,
-        section,
-        status: response.statusCode,
-        ms,
-      });
+      log.info({ requestId, tenant, method: request.method, section, status: response.statusCode, ms }, 'answered');
+      countAnswer({ tenant, path: request.path, status: response.statusCode, ms });
     });
-    next();
+    const facts = { tenant, requestId, method: request.method, surface: surfaceOf(request.path) };
+    inResponseSpan('site', () => ({ root: true, facts }), response, next);
   });
 
   app.use((request, response, next) => {
@@ -121,6 +125,7 @@ export function createSite(settings: SiteSettings): {
   });
 
   app.use((request, response, next) => {
+    Object.assign(request.headers, withTraceparent({}));
     if (isGatewayPath(request.path)) void proxy(request, response, next);
     else next();
   });
@@ -144,7 +149,7 @@ export function createSite(settings: SiteSettings): {
   for (const handler of settings.pages) app.use(handler);
 
   const onError: express.ErrorRequestHandler = (error, _request, response, _next) => {
-    log.error({ err: error, requestId: localsOf(response).requestId }, 'page failed');
+    log.error({ err: error, ...placeOf(response) }, 'page failed');
     if (response.headersSent) {
       response.destroy();
       return;
@@ -167,12 +172,19 @@ export function createSite(settings: SiteSettings): {
       if (path !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
       if (!isSameOrigin(request.headers, host.origin, { allowPrograms: true }))
         return refuseUpgrade(socket, '403 Forbidden');
+      const vouched = settings.vouchFor?.(request) ?? {};
       dropInternalHeaders(request);
-      request.headers.host = host.host;
+      Object.assign(request.headers, vouched, { host: host.host });
       // The HTTP server always hands a network socket; the declared type is wider.
       proxy.upgrade(request, socket as import('node:net').Socket, head);
     },
   };
+}
+
+/** What every line of log about a request says. */
+function placeOf(response: Response): { requestId?: string; tenant?: string } {
+  const { requestId, host }: Partial<SiteLocals> = response.locals;
+  return { ...(requestId && { requestId }), ...(host && { tenant: host.tenant.slug }) };
 }
 
 export function localsOf(response: Response): SiteLocals {
@@ -203,7 +215,7 @@ function guardHead(
   response.writeHead = function guarded(this: Response, ...parameters: Parameters<typeof writeHead>) {
     const location = response.getHeader('location');
     if (location !== undefined && !isAllowedLocation(String(location), page.origin, page.identityOrigin)) {
-      page.log.error({ requestId: localsOf(response).requestId }, 'redirect to another site stopped');
+      page.log.error(placeOf(response), 'redirect to another site stopped');
       response.setHeader('location', '/');
     }
     if (isPrivatePage(page.path)) response.setHeader('cache-control', 'private, no-store');

@@ -1,26 +1,26 @@
-import './apollo-telemetry-off.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { reportErrors } from './errors/error-log.ts';
-import { serveHttp } from './http/http-app.ts';
+import { openGraph } from './execution/graph.ts';
+import { graphqlEndpoint } from './http/graphql-endpoint.ts';
+import { httpApp } from './http/http-app.ts';
+import { type OperationParams, sentText } from './http/operation-params.ts';
+import { routeRequests } from './http/routes.ts';
 import { askSessionOf } from './identity/ask-session.ts';
 import { openIdentification } from './identity/identification.ts';
 import type { RequestIdentity } from './identity/request-identity.ts';
 import { openSessionDirectory } from './identity/session-directory.ts';
-import { operationRules } from './limits/operation-rules.ts';
-import { PLANNER_LIMITS } from './limits/planner-limits.ts';
-import { LIVE_LIMITS, serveLiveSockets } from './live/live-socket.ts';
-import { openSubscriptionGraph, type SubscriptionGraph } from './live/subscription-graph.ts';
-import { openUpstream, UPSTREAM_TIMES, type Upstream } from './live/upstream.ts';
-import { NODE_SUBGRAPH } from './node/node-sdl.ts';
-import { NodeSource } from './node/node-source.ts';
+import { DOCUMENT_LIMITS, shapeErrors } from './limits/document-limits.ts';
+import { openProtection } from './limits/protection.ts';
+import { type LiveFigures, openLive } from './live/live.ts';
+import { openRequestObserver } from './metrics/request-metrics.ts';
+import { watchGateway } from './metrics/watch-gateway.ts';
+import { routedSubgraphs } from './node/node-owners.ts';
 import type { GatewaySettings } from './settings.ts';
 import { openSubgraphPools } from './subgraphs/subgraph-pools.ts';
-import { SubgraphSource } from './subgraphs/subgraph-source.ts';
-import { followSupergraphFile } from './supergraph/supergraph-file.ts';
+import { openHttpTransport } from './subgraphs/subgraph-transport.ts';
+import { openCurrentGraph } from './supergraph/current-graph.ts';
 
-const MAX_SELECTIONS = 5_000;
 const FETCH_DEADLINE_MS = 15_000;
 /** Above the idle time of any client's pool or proxy in front, so that it is never this side that closes a socket about to be used. */
 const KEEP_ALIVE_MS = 65_000;
@@ -29,6 +29,8 @@ const DRAIN_MS = 5_000;
 /** A gateway that listens. */
 export interface RunningGateway {
   readonly port: number;
+  /** What the live side does now, and has done. */
+  live(): LiveFigures;
   /** Finishes what is under way (5 s at most), closes the sockets and stops. */
   close(): Promise<void>;
 }
@@ -37,74 +39,78 @@ export interface RunningGateway {
 export async function startGateway(settings: GatewaySettings): Promise<RunningGateway> {
   const { log, secret, tenants, development = false } = settings;
   const pools = openSubgraphPools(settings.addresses);
+  const transport = openHttpTransport(pools, settings.fetchDeadlineMs ?? FETCH_DEADLINE_MS, log);
   const report = reportErrors(log, development);
-  const rules = operationRules({ maxSelections: MAX_SELECTIONS, introspection: development });
   const identification = openIdentification({
     tenantOf: (hostname) => tenants.byHostname(hostname),
     sessions: openSessionDirectory(askSessionOf(settings.sessionSubgraph, pools, secret), settings.sessionMemoryMs),
     address: settings.publicAddress,
     secret,
   });
-
-  const sources = new Map<string, GraphQLDataSource<RequestIdentity>>();
-  const sourceOf = (name: string): GraphQLDataSource<RequestIdentity> => {
-    const known = sources.get(name);
-    if (known) return known;
-    pools.of(name); // Throws here, when the supergraph is taken, rather than at the first fetch.
-    const source = new SubgraphSource(name, pools, settings.fetchDeadlineMs ?? FETCH_DEADLINE_MS, log);
-    sources.set(name, source);
-    return source;
-  };
-  const node = new NodeSource((subgraph, options) => sourceOf(subgraph).process(options));
-  sources.set(NODE_SUBGRAPH, node);
-
-  const gateway = new ApolloGateway({
-    supergraphSdl: followSupergraphFile(settings.supergraphFile, log),
-    buildService: ({ name }) => sourceOf(name),
-    queryPlannerConfig: PLANNER_LIMITS,
-    validateSupergraph: true,
-    __exposeQueryPlanExperimental: false,
-    logger: log,
+  const protection = openProtection(settings.protection ?? {}, {
+    secret,
+    development,
+    log,
+    documentsChanged: () => current.warm(protection.documents.current),
   });
-  let graph: SubscriptionGraph | undefined;
-  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    node.update(coreSupergraphSdl);
-    graph = openSubscriptionGraph(apiSchema, coreSupergraphSdl, sourceOf, log);
+  const current = openCurrentGraph({
+    file: settings.supergraphFile,
+    open(sdl) {
+      // Throws here, when the supergraph is taken, rather than at the first fetch.
+      for (const name of routedSubgraphs(sdl)) pools.of(name);
+      const graph = openGraph(sdl, {
+        transport: transport.send,
+        rules: () => [],
+        tooLarge: shapeErrors,
+        maxTokens: DOCUMENT_LIMITS.tokens,
+        log,
+      });
+      protection.price(graph.schema, sdl);
+      return graph;
+    },
+    documents: () => protection.documents.current,
+    log,
   });
 
+  const readOperation = (params: OperationParams, { viewer }: RequestIdentity) =>
+    protection.documentOf(params, viewer) ?? sentText(params);
   let isStopping = false;
-  const http = await serveHttp({
-    gateway,
+  const observe = openRequestObserver((id) => protection.documents.textOf(id), secret);
+  const graphql = graphqlEndpoint({
     identification,
-    rules,
+    graph: () => current.graph,
+    readOperation,
+    protection,
+    observe,
     report,
+    development,
+    log,
+  });
+  const app = httpApp({
+    identification,
     pools,
     passThrough: settings.passThrough,
-    development,
-    maxSelections: MAX_SELECTIONS,
-    isReady: () => graph !== undefined && !isStopping,
+    protection,
+    version: () => (isStopping ? undefined : current.graph.version),
     log,
   });
-  const server = createServer(http.app);
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-
-  const upstreams = new Map<string, Upstream>();
-  const upstreamOf = (name: string): Upstream => {
-    const upstream =
-      upstreams.get(name) ?? openUpstream(pools.webSocketUrl(name), settings.upstreamTimes ?? UPSTREAM_TIMES);
-    upstreams.set(name, upstream);
-    return upstream;
-  };
-  const limits = { ...LIVE_LIMITS, ...settings.live };
-  const closeSockets = serveLiveSockets(server, {
+  const live = openLive({
     identification,
-    graph: () => graph,
-    upstreamOf,
-    rules,
+    graph: () => current.graph,
+    readOperation,
+    protection,
+    addressOf: protection.addressOf,
+    webSocketUrlOf: pools.webSocketUrl,
     report,
-    limits,
+    development,
+    limits: settings.live,
+    upstreamTimes: settings.upstreamTimes,
     log,
   });
+  const server = createServer(routeRequests({ '/graphql': graphql, '/graphql/stream': live.serveStream }, app));
+  live.attach(server);
+  const unwatch = watchGateway({ graph: () => current.graph, live, protection });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -112,16 +118,19 @@ export async function startGateway(settings: GatewaySettings): Promise<RunningGa
   });
   return {
     port: (server.address() as AddressInfo).port, // Listening on TCP: never a pipe's name.
+    live: live.figures,
     async close() {
       isStopping = true;
-      await closeSockets();
+      unwatch();
+      await live.close();
       const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       server.closeIdleConnections();
       await new Promise((resolve) => server.close(resolve));
       clearTimeout(impatience);
-      await http.stop();
-      await Promise.all([...upstreams.values()].map((upstream) => upstream.close()));
+      current.close();
+      protection.close();
       await pools.close();
+      transport.close();
     },
   };
 }

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from '@mitoyen/kit/log.ts';
 import type { PublicAddress, TenantRegistry } from '@mitoyen/tenants';
 import type { PassThrough } from './files/pass-through.ts';
-import type { LiveLimits } from './live/live-socket.ts';
+import type { ProtectionSettings } from './limits/protection.ts';
+import type { VisitorWriteRules } from './limits/visitor-writes.ts';
+import type { LiveLimits } from './live/live-limits.ts';
 import type { UpstreamTimes } from './live/upstream.ts';
 import type { SubgraphAddresses } from './subgraphs/subgraph-addresses.ts';
 
@@ -21,6 +23,8 @@ export interface GatewaySettings {
   readonly passThrough: readonly PassThrough[];
   /** Introspection, and names in the messages of validation errors. */
   readonly development?: boolean;
+  /** Known documents, budgets and shares of what runs. */
+  readonly protection?: ProtectionSettings;
   readonly live?: Partial<LiveLimits>;
   readonly upstreamTimes?: UpstreamTimes;
   /** How long a session is remembered. Milliseconds, 15 s by default. */
@@ -36,4 +40,18 @@ export const SUPERGRAPH_FILE = fileURLToPath(new URL('../supergraph.graphql', im
 export const PLATFORM_ROUTES: Pick<GatewaySettings, 'sessionSubgraph' | 'passThrough'> = {
   sessionSubgraph: 'partners',
   passThrough: [{ prefix: '/files', subgraph: 'signalements', maxBodyBytes: 25 * 1024 * 1024, idleMs: 30_000 }],
+};
+
+/** What somebody without an account may write, and about whom or what: configuration too. Units are those of `budgetPolicies`. */
+export const VISITOR_WRITES: VisitorWriteRules = {
+  usualUnits: 5,
+  byField: {
+    depositSignalement: { units: 10, target: 'input.contact.email' },
+    saveSignalementDraft: { units: 1 },
+    writeFromFollowUp: { units: 5, target: 'token' },
+    requestSignInLink: { units: 10, target: 'email' },
+    redeemSignInLink: { units: 2 },
+    startOidcSignIn: { units: 2 },
+    finishOidcSignIn: { units: 2 },
+  },
 };

@@ -4,7 +4,7 @@ import { roleUrl } from '@mitoyen/database';
 import { subgraph as housing } from '@mitoyen/housing';
 import { Database } from '@mitoyen/kit/database.ts';
 import { readEnvironment } from '@mitoyen/kit/environment.ts';
-import { EventStream } from '@mitoyen/kit/event-stream.ts';
+import { openEventStream } from '@mitoyen/kit/events/open-event-stream.ts';
 import { declareQueues, openQueue } from '@mitoyen/kit/jobs.ts';
 import { openLog } from '@mitoyen/kit/log.ts';
 import { smtpTransport } from '@mitoyen/kit/mail.ts';
@@ -68,7 +68,7 @@ async function open(subgraph: Subgraph): Promise<Bench> {
     tenants,
     transport,
     log,
-    events: new EventStream(url, name, log),
+    events: openEventStream({ url, schema: name, log }),
     secret: environment.MITOYEN_SECRET,
     publicScheme: environment.PUBLIC_SCHEME,
     publicPort: environment.PUBLIC_PORT,

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase, readSecret } from '@mitoyen/database';
+import { openDatabase, readSecret, roleUrl } from '@mitoyen/database';
 import { openTenants, publicUrl, type Tenant } from '@mitoyen/tenants';
 import { hasDemonstration } from '../demonstration/demonstration-record.ts';
 import { demonstrationAccounts } from '../demonstration/people.ts';
@@ -13,6 +13,8 @@ import { SupervisedProcess } from './supervised-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const subgraphs = ['networks', 'housing', 'signalements', 'partners'] as const;
+const observed = [...subgraphs, 'gateway', 'frontend', 'jobs'] as const;
+type Observed = (typeof observed)[number];
 const READY_TIMEOUT_MS = 90_000;
 
 export interface PlatformOptions {
@@ -43,6 +45,8 @@ export interface Platform {
   readonly databaseUrl: string;
   /** Base addresses of the internal processes, by name. */
   readonly internalUrls: Readonly<Record<string, string>>;
+  /** Base addresses of `/metrics`, `/healthz` and `/readyz` of each process, by its name. */
+  readonly observationUrls: Readonly<Record<Observed, string>>;
   readonly processes: readonly SupervisedProcess[];
   /** Settles when everything answers again, after a process was ended. */
   ready(): Promise<void>;
@@ -76,7 +80,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
     const demonstrations = options.empty ? [] : tenants.filter(({ isDemonstration }) => isDemonstration);
 
-    const ports = await takePorts(home, [...subgraphs, 'gateway', 'smtp', 'mail', 'identity']);
+    const metricsPortOf = <N extends Observed>(name: N) => `${name}-metrics` as const;
+    const internal = [...subgraphs, 'gateway', 'smtp', 'mail', 'identity'] as const;
+    const ports = await takePorts(home, [...internal, ...observed.map(metricsPortOf)]);
     const mail = await startMailCatcher({ smtpPort: ports.smtp, httpPort: ports.mail, dir: join(home, 'mail') });
     undo.push(() => mail.close());
 
@@ -106,6 +112,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       MITOYEN_HOME: home,
       MITOYEN_SECRET: database.secret,
       DATABASE_URL: database.ownerUrl,
+      GATEWAY_DATABASE_URL: roleUrl(database.ownerUrl, 'gateway', database.secret),
+      DOCUMENTS_FILE: join(root, 'frontend/app/graphql/generated/persisted-documents.json'),
       TENANTS_DIR: tenantsDir,
       FILES_DIR: join(home, 'files'),
       PUBLIC_SCHEME: 'http',
@@ -121,9 +129,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       ...Object.fromEntries(subgraphs.map((name) => [`${name.toUpperCase()}_URL`, at(ports[name])])),
     };
 
-    const programs = [
+    const programs: readonly { name: Observed; program: string; port?: number; mode?: string }[] = [
       ...subgraphs.map((name) => ({ name, program: `subgraphs/${name}/src/main.ts`, port: ports[name] })),
-      { name: 'gateway', program: 'gateway/src/main.ts', port: ports.gateway },
+      // As served to the public: whoever has no key asks for the documents of our pages, and the schema is not told.
+      { name: 'gateway', program: 'gateway/src/main.ts', port: ports.gateway, mode: 'production' },
       { name: 'frontend', program: 'frontend/server.ts', port: publicPort, mode: 'production' },
       { name: 'jobs', program: 'dev/src/jobs.ts' },
     ];
@@ -133,7 +142,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           name,
           program,
           root,
-          env: { ...env, NODE_ENV: mode, ...(port !== undefined && { PORT: String(port) }) },
+          env: {
+            ...env,
+            NODE_ENV: mode,
+            METRICS_PORT: String(ports[metricsPortOf(name)]),
+            ...(port !== undefined && { PORT: String(port) }),
+          },
           logFile: join(home, 'logs', `${name}.log`),
           print,
           isVerbose: options.verbose ?? false,
@@ -163,6 +177,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       identityUrl: at(ports.identity),
       databaseUrl: database.ownerUrl,
       internalUrls: Object.fromEntries(programs.flatMap(({ name, port }) => (port ? [[name, at(port)]] : []))),
+      observationUrls: Object.fromEntries(observed.map((name) => [name, at(ports[metricsPortOf(name)])])) as Record<
+        Observed,
+        string
+      >, // One for each name of the list.
       processes,
       ready,
       stop,

@@ -46,7 +46,7 @@ const graph: Product = {
 const operationTypes: Product = {
   name: 'typed operations',
   inputs: ['frontend/app', 'frontend/codegen.ts', 'gateway/supergraph.graphql', 'package-lock.json'],
-  outputs: ['frontend/app/graphql/generated/graphql.ts'],
+  outputs: ['frontend/app/graphql/generated/graphql.ts', 'frontend/app/graphql/generated/persisted-documents.json'],
   commands: [{ args: [join(root, 'node_modules/@graphql-codegen/cli/esm/bin.js')], folder: 'frontend' }],
 };
 

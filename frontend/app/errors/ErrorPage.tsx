@@ -15,6 +15,10 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   404: { title: 'Cette page n’existe pas', text: 'L’adresse a peut-être été mal recopiée, ou la page a été retirée.' },
   410: { title: 'Ce lien ne fonctionne plus', text: 'Il a expiré ou a déjà servi. Vous pouvez en demander un autre.' },
+  429: {
+    title: 'Trop de demandes en peu de temps',
+    text: 'Attendez une minute, puis recommencez. Rien de ce que vous avez enregistré n’est perdu.',
+  },
   503: {
     title: 'Le service est momentanément indisponible',
     text: 'Rien de ce que vous avez enregistré n’est perdu. Réessayez dans quelques minutes.',

@@ -73,7 +73,13 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   ACCOUNT_UNKNOWN: 'Aucun compte ne correspond. Demandez une invitation à l’administration de votre territoire.',
   ACCOUNT_TAKEN: 'Ce compte est déjà rattaché à une autre personne.',
   EMAIL_NOT_VERIFIED: 'Votre adresse électronique n’a pas été vérifiée par le service d’identité.',
+  OPERATOR_ALREADY_IN: 'Vous êtes déjà en accès opérateur. Mettez-y fin avant d’en commencer un autre.',
   NOT_SIGNED_IN: 'Votre session est terminée. Reconnectez-vous.',
+
+  // Keys for programs.
+  PERMISSION_UNKNOWN: 'Une de ces permissions n’existe pas.',
+  PERMISSION_NOT_GRANTABLE: 'Choisissez au moins une permission, parmi celles que vous pouvez donner à une clé.',
+  DAYS_INVALID: 'La durée est un nombre de jours, de 1 à 730.',
 
   // People and partners.
   EMAIL_TAKEN: 'Cette adresse électronique est déjà celle d’un agent.',

@@ -3,51 +3,76 @@ import { type Answers, type Grid, noAnswers } from './answers.ts';
 /** A grid of two zones with one desordre each, one of them a danger. */
 export function aGrid(): Grid {
   return {
+    __typename: 'Grid',
     version: '2026.1',
     contactEmail: 'logement@niort.example',
     dangers: [
       {
+        __typename: 'DangerAdvice',
         kind: 'GAS',
         label: 'Odeur ou fuite de gaz',
         advice: 'Sortez.',
-        numbers: [{ number: '18', label: 'Pompiers' }],
+        numbers: [{ __typename: 'EmergencyNumber', number: '18', label: 'Pompiers' }],
       },
       {
+        __typename: 'DangerAdvice',
         kind: 'COLLAPSE',
         label: 'Risque d’effondrement',
         advice: 'Éloignez-vous.',
-        numbers: [{ number: '18', label: 'Pompiers' }],
+        numbers: [{ __typename: 'EmergencyNumber', number: '18', label: 'Pompiers' }],
       },
     ],
     zones: [
       {
+        __typename: 'GridZone',
         code: 'BATIMENT',
         label: 'L’immeuble',
-        rooms: [{ code: 'ROOF', label: 'Toit' }],
+        rooms: [{ __typename: 'GridRoom', code: 'ROOF', label: 'Toit' }],
         categories: [
           {
+            __typename: 'GridCategory',
             code: 'batiment.solidite',
             label: 'Solidité',
             desordres: [
-              { code: 'batiment.solidite.murs', label: 'Des murs penchent', help: 'Fissures.', danger: 'COLLAPSE' },
+              {
+                __typename: 'GridDesordre',
+                code: 'batiment.solidite.murs',
+                label: 'Des murs penchent',
+                help: 'Fissures.',
+                danger: 'COLLAPSE',
+              },
             ],
           },
         ],
       },
       {
+        __typename: 'GridZone',
         code: 'LOGEMENT',
         label: 'Le logement',
         rooms: [
-          { code: 'BEDROOM', label: 'Chambre' },
-          { code: 'KITCHEN', label: 'Cuisine' },
+          { __typename: 'GridRoom', code: 'BEDROOM', label: 'Chambre' },
+          { __typename: 'GridRoom', code: 'KITCHEN', label: 'Cuisine' },
         ],
         categories: [
           {
+            __typename: 'GridCategory',
             code: 'logement.humidite',
             label: 'Humidité',
             desordres: [
-              { code: 'logement.humidite.moisissures', label: 'Des moisissures', help: 'Taches noires.', danger: null },
-              { code: 'logement.humidite.fuites', label: 'De l’eau fuit', help: 'Par le plafond.', danger: null },
+              {
+                __typename: 'GridDesordre',
+                code: 'logement.humidite.moisissures',
+                label: 'Des moisissures',
+                help: 'Taches noires.',
+                danger: null,
+              },
+              {
+                __typename: 'GridDesordre',
+                code: 'logement.humidite.fuites',
+                label: 'De l’eau fuit',
+                help: 'Par le plafond.',
+                danger: null,
+              },
             ],
           },
         ],

@@ -54,5 +54,9 @@ test('readiness names the subgraph that is down and stays ready', async () => {
   await town.subgraphs.networks?.stop();
   const { status, body } = await town.fetch('/readyz', { host: '127.0.0.1' });
   expect(status).toBe(200);
-  expect(body).toEqual({ status: 'ready', subgraphs: { housing: 'up', networks: 'down' } });
+  expect(body).toEqual({
+    status: 'ready',
+    supergraph: expect.stringMatching(/^[\w-]+$/),
+    subgraphs: { housing: 'up', networks: 'down' },
+  });
 });

@@ -9,6 +9,12 @@ const CLIENT_FAULTS = new Set([
   'BAD_REQUEST',
   'SUBSCRIPTIONS_ONLY',
   'TOO_MANY_SUBSCRIPTIONS',
+  'DOCUMENT_REQUIRED',
+  'DOCUMENT_UNKNOWN',
+  'INTROSPECTION_FORBIDDEN',
+  'OPERATION_TOO_COSTLY',
+  'RATE_LIMITED',
+  'OVERLOADED',
 ]);
 
 /** Codes that a subgraph, or the gateway about a subgraph, may let out; the words are ours, never the subgraph's. */
@@ -27,7 +33,8 @@ export interface MaskedError {
 }
 
 /**
- * The one form of an error on both transports: message, path, `extensions.code` (stable) and `extensions.requestId`, nothing else.
+ * The one form of an error on both transports: message, path, `extensions.code` (stable), `extensions.requestId`, and the
+ * seconds of `extensions.retryAfter` where a limit of ours says them; nothing else.
  * What is not known to be harmless becomes INTERNAL_SERVER_ERROR. `showNames`: keep "Did you mean…" (development).
  */
 export function maskError(
@@ -45,7 +52,10 @@ export function maskError(
     extensions: { code: shownCode, ...id },
   });
   if (!fromSubgraph && CLIENT_FAULTS.has(known)) {
-    return { shown: show(showNames ? error.message : withoutNames(error.message), known), isFault: false };
+    const shown = show(showNames ? error.message : withoutNames(error.message), known);
+    const { retryAfter } = error.extensions ?? {};
+    if (typeof retryAfter === 'number') Object.assign(shown.extensions ?? {}, { retryAfter });
+    return { shown, isFault: false };
   }
   const words = SUBGRAPH_WORDS[known];
   if (words !== undefined) return { shown: show(words, known), isFault: known === 'SUBGRAPH_UNAVAILABLE' };

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from '@mitoyen/kit/log.ts';
-import { CONTEXT_HEADER } from '@mitoyen/kit/signature.ts';
 import type { NextFunction, Request, Response } from 'express';
 import type { RequestIdentity } from '../identity/request-identity.ts';
 import type { SubgraphPools } from '../subgraphs/subgraph-pools.ts';
@@ -74,7 +73,7 @@ export function passThrough(
       const answer = await pool.request({
         path: `${base}${request.originalUrl}`,
         method: request.method as 'GET', // Node has parsed it: any method that it knows may pass.
-        headers: { ...pick(request.headers, TO_SUBGRAPH), [CONTEXT_HEADER]: await identity.signedContext() },
+        headers: { ...pick(request.headers, TO_SUBGRAPH), ...(await identity.subgraphHeaders()) },
         body: hasBody(request) ? request.pipe(atMost(rule.maxBodyBytes)) : null,
         headersTimeout: rule.idleMs,
         bodyTimeout: rule.idleMs,
@@ -87,7 +86,10 @@ export function passThrough(
     } catch (error) {
       if (gone.signal.aborted && response.destroyed) return;
       if (isTooLarge(error)) return refuse(request, response, 413, 'BODY_TOO_LARGE');
-      log.error({ requestId: identity.requestId, subgraph: rule.subgraph, err: error }, 'pass-through failed');
+      log.error(
+        { tenant: identity.tenant, requestId: identity.requestId, subgraph: rule.subgraph, err: error },
+        'pass-through failed',
+      );
       if (response.headersSent) response.destroy();
       else refuse(request, response, 502, 'SUBGRAPH_UNAVAILABLE');
     }

@@ -9,18 +9,18 @@ export function healthz(_request: Request, response: Response): void {
 }
 
 /**
- * Ready: the graph is loaded and the gateway is not stopping (503 otherwise). A subgraph that is down is named but does not make the
- * gateway unready: the rest of the graph is served.
+ * Ready: a version of the graph is served (503 otherwise: none is loaded, or the gateway is stopping). A subgraph that is down is named but
+ * does not make the gateway unready: the rest of the graph is served.
  */
-export function readyz(isReady: () => boolean, pools: SubgraphPools) {
+export function readyz(version: () => string | undefined, pools: SubgraphPools) {
   return async (_request: Request, response: Response): Promise<void> => {
     const states = await Promise.all(
       pools.names.map(async (name) => [name, (await isUp(pools, name)) ? 'up' : 'down'] as const),
     );
-    const ready = isReady();
-    response
-      .status(ready ? 200 : 503)
-      .json({ status: ready ? 'ready' : 'not ready', subgraphs: Object.fromEntries(states) });
+    const supergraph = version();
+    const subgraphs = Object.fromEntries(states);
+    if (supergraph === undefined) response.status(503).json({ status: 'not ready', subgraphs });
+    else response.json({ status: 'ready', supergraph, subgraphs });
   };
 }
 

@@ -1,59 +1,37 @@
-import type { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express4';
 import type { Logger } from '@mitoyen/kit/log.ts';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import type { ValidationRule } from 'graphql';
-import type { ErrorReporter } from '../errors/error-log.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { type PassThrough, passThrough } from '../files/pass-through.ts';
 import { healthz, readyz } from '../health/health.ts';
 import { type Identification, requestIdOf } from '../identity/identification.ts';
+import { namedTenant } from '../identity/named-tenant.ts';
 import type { RequestIdentity } from '../identity/request-identity.ts';
+import type { Protection } from '../limits/protection.ts';
 import type { SubgraphPools } from '../subgraphs/subgraph-pools.ts';
-import { answerRefusal } from './refusals.ts';
-import { currentRequestId, withRequestId } from './request-scope.ts';
+import { sendRefusal } from './answer.ts';
 
-const BODY_LIMIT = '100kb';
-
-export interface HttpParts {
-  readonly gateway: ApolloGateway;
+export interface HttpAppParts {
   readonly identification: Identification;
-  readonly rules: readonly ValidationRule[];
-  readonly report: ErrorReporter;
   readonly pools: SubgraphPools;
   readonly passThrough: readonly PassThrough[];
-  readonly development: boolean;
-  readonly maxSelections: number;
-  readonly isReady: () => boolean;
+  readonly protection: Protection;
+  /** The version of the graph that is served; undefined while there is none, or while stopping. */
+  readonly version: () => string | undefined;
   readonly log: Logger;
 }
 
 /**
- * The HTTP side: health, then (once the host has named a tenant and the session a viewer) GraphQL and the passed-through paths.
+ * What is beside the graph: health, then (once the host has named a tenant and the session a viewer) the passed-through paths.
  * Same origin only: no CORS header is ever sent.
  */
-export async function serveHttp(parts: HttpParts): Promise<{ app: Express; stop(): Promise<void> }> {
-  const { identification, log, report } = parts;
-  const apollo = new ApolloServer<RequestIdentity>({
-    gateway: parts.gateway,
-    validationRules: [...parts.rules],
-    maxRecursiveSelections: parts.maxSelections,
-    introspection: parts.development,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: !parts.development,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
-    // Automatic persisted queries let anybody fill the cache; documents known at build time are another matter.
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    stringifyResult: (result) => JSON.stringify(result),
-    formatError: (formatted, error) => report(formatted, currentRequestId(), error),
-    logger: log,
-    plugins: [ApolloServerPluginLandingPageDisabled(), onlyDataAndErrors(log)],
-  });
-  await apollo.start();
-
+export function httpApp({
+  identification,
+  pools,
+  passThrough: rules,
+  protection,
+  version,
+  log,
+}: HttpAppParts): Express {
   const identities = new WeakMap<Request, RequestIdentity>();
   const identityOf = (request: Request): RequestIdentity => {
     const identity = identities.get(request);
@@ -61,13 +39,27 @@ export async function serveHttp(parts: HttpParts): Promise<{ app: Express; stop(
     return identity;
   };
   const identify = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const requestId = requestIdOf(request);
+    response.set({ 'x-request-id': requestId, 'x-content-type-options': 'nosniff' });
     try {
       const place = identification.placeOf(request);
-      const requestId = requestIdOf(request);
-      response.set({ 'x-request-id': requestId, 'x-content-type-options': 'nosniff' });
       identities.set(request, await identification.identify(request, place, requestId));
-      withRequestId(requestId, next);
+      next();
     } catch (error) {
+      next(error);
+    }
+  };
+
+  const charge = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const { tenant, viewer } = identityOf(request);
+    const subject = protection.subjectOf(request, tenant, viewer);
+    try {
+      protection.checkBudget(subject);
+      if (request.method !== 'GET' && request.method !== 'HEAD') response.set(await protection.chargeUpload(subject));
+      next();
+    } catch (error) {
+      // What is still being sent is not read.
+      response.set('connection', 'close');
       next(error);
     }
   };
@@ -76,45 +68,31 @@ export async function serveHttp(parts: HttpParts): Promise<{ app: Express; stop(
   app.disable('x-powered-by');
   app.disable('etag');
   app.get('/healthz', healthz);
-  app.get('/readyz', readyz(parts.isReady, parts.pools));
+  app.get('/readyz', readyz(version, pools));
   app.use(identify);
-  app.use(
-    '/graphql',
-    noStore,
-    express.json({ limit: BODY_LIMIT }),
-    expressMiddleware(apollo, { context: async ({ req }) => identityOf(req) }),
-  );
-  for (const rule of parts.passThrough) app.use(rule.prefix, passThrough(rule, parts.pools, identityOf, log));
-  app.use(
-    (_request, response) =>
-      void response.status(404).json({ errors: [{ message: 'Nothing here.', extensions: { code: 'NOT_FOUND' } }] }),
-  );
-  app.use(answerRefusal(log));
-  return { app, stop: () => apollo.stop() };
+  for (const rule of rules) app.use(rule.prefix, charge, passThrough(rule, pools, identityOf, log));
+  app.use((_request, _response, next) => next(new Refusal(404, 'NOT_FOUND')));
+  app.use(answerRefusals(identification, log));
+  return app;
 }
 
-/** Answers depend on who asks: no cache may keep them. */
-function noStore(_request: Request, response: Response, next: NextFunction): void {
-  response.set('cache-control', 'private, no-store');
-  next();
-}
-
-/** The gateway explains in `extensions` why a field became null, naming types and fields: the log keeps it, the client does not see it. */
-function onlyDataAndErrors(log: Logger): ApolloServerPlugin<RequestIdentity> {
-  return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ response, contextValue }) {
-          if (response.body.kind !== 'single') return;
-          const { extensions } = response.body.singleResult;
-          if (extensions === undefined) return;
-          const places = Array.isArray(extensions.valueCompletion)
-            ? extensions.valueCompletion.map((it) => it?.path)
-            : [];
-          log.warn({ requestId: contextValue.requestId, places }, 'non-null fields were null');
-          delete response.body.singleResult.extensions;
-        },
-      };
-    },
+/** The last middleware: what was refused, in the form of a GraphQL answer. */
+function answerRefusals(identification: Identification, log: Logger) {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const requestId = String(response.get('x-request-id') ?? requestIdOf(request));
+    if (sendRefusal(response, error, requestId)) return;
+    // Express's own refusals of a request that is malformed (a path that does not decode) carry a status.
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+    if (status >= 400 && status < 500) {
+      sendRefusal(response, new Refusal(status, 'BAD_REQUEST'), requestId);
+      return;
+    }
+    log.error({ err: error, tenant: namedTenant(identification, request), requestId }, 'request failed');
+    sendRefusal(response, new Refusal(500, 'INTERNAL_SERVER_ERROR'), requestId);
   };
 }

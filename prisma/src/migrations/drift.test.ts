@@ -18,7 +18,7 @@ test('a column that no model knows is told', async () => {
   await owner.connect();
   const { rows } = await owner.query(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-     WHERE schemaname = 'networks' AND tablename NOT IN ('outbox', 'audit_entry', 'mail') ORDER BY 1 LIMIT 1`,
+     WHERE schemaname = 'networks' AND tablename NOT IN ('outbox', 'mail') AND tablename NOT LIKE 'audit%' ORDER BY 1 LIMIT 1`,
   );
   await owner.query(`ALTER TABLE ${rows[0].name} ADD COLUMN forgotten text`);
   await owner.end();

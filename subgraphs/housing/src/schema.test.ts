@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { journalIsolation } from '@mitoyen/kit/audit/journal.fixtures.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { describeIsolation } from '@mitoyen/kit/isolation.ts';
 import { schemaText } from '@mitoyen/kit/print-schema.ts';
@@ -14,6 +15,7 @@ import { seedVacantDwelling } from './vacancy/lovac.fixtures.ts';
 const unknownId = '01890000-0000-7000-8000-000000000000';
 
 describeIsolation(() => openHarness(subgraph), {
+  ...journalIsolation('housing'),
   'Query.address': {
     operation: 'query($banId: ID!) { address(banId: $banId) { label } }',
     async seed({ db }) {

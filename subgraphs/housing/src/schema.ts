@@ -4,5 +4,6 @@ import './address/address.schema.ts';
 import './building/building.schema.ts';
 import './dwelling/dwelling.schema.ts';
 import './vacancy/vacancy.schema.ts';
+import './audit/journal.schema.ts';
 
 export const schema = buildSchema(builder);

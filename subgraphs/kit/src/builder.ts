@@ -7,6 +7,7 @@ import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { GraphQLSchema } from 'graphql';
+import { personalFieldsPlugin } from './audit/personal-fields.ts';
 import type { SubgraphContext } from './context.ts';
 import { forbidden } from './errors.ts';
 import { fromGlobalId, toGlobalId } from './global-id.ts';
@@ -42,6 +43,7 @@ export function createBuilder() {
       ErrorsPlugin,
       ScopeAuthPlugin,
       mutationTransactionPlugin,
+      personalFieldsPlugin,
       RelayPlugin,
       DataloaderPlugin,
       ComplexityPlugin,
@@ -95,7 +97,19 @@ export function createBuilder() {
 /** Builds the federation 2 schema of a subgraph. Throws when a root field does not say who may use it. */
 export function buildSchema(builder: ReturnType<typeof createBuilder>): GraphQLSchema {
   return builder.toSubGraphSchema({
-    federationDirectives: ['@key', '@shareable', '@external', '@requires', '@provides', '@inaccessible', '@extends'],
+    // From 2.9 on a field may say what it costs (`@cost`) and how long its list is (`@listSize`): the gateway counts with it.
+    linkUrl: 'https://specs.apollo.dev/federation/v2.9',
+    federationDirectives: [
+      '@cost',
+      '@listSize',
+      '@key',
+      '@shareable',
+      '@external',
+      '@requires',
+      '@provides',
+      '@inaccessible',
+      '@extends',
+    ],
   });
 }
 

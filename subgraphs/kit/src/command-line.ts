@@ -7,7 +7,7 @@ import { CommandRefused } from './command-refused.ts';
 import type { SubgraphContext } from './context.ts';
 import { Database } from './database.ts';
 import { readEnvironment } from './environment.ts';
-import { EventStream } from './event-stream.ts';
+import { openEventStream } from './events/open-event-stream.ts';
 import { declareQueues, openQueue } from './jobs.ts';
 import { openLog } from './log.ts';
 import { createRuntime, type SubgraphRuntime } from './runtime.ts';
@@ -59,6 +59,12 @@ export function onlyFile({ files }: TypedCommand): string {
   return file;
 }
 
+/** A text among the options; undefined when it was not typed. */
+export function textOption({ values }: TypedCommand, name: string): string | undefined {
+  const typed = values[name];
+  return typeof typed === 'string' ? typed : undefined;
+}
+
 /** A whole number among the options. */
 export function wholeNumber({ values }: TypedCommand, name: string): number {
   const typed = values[name];
@@ -94,7 +100,7 @@ export async function withRuntime<T>(subgraph: Subgraph, work: (runtime: Subgrap
       name,
       database,
       boss,
-      events: new EventStream(url, name, log),
+      events: openEventStream({ url, schema: name, log }),
       tenants,
       transport: { send: notHere, wasAccepted: notHere, close: () => undefined },
       log,

@@ -1,11 +1,12 @@
 import type { Tenant } from '@mitoyen/tenants';
-import { type AuditFact, writeAudit } from './audit.ts';
+import { type AuditFact, writeAudit } from './audit/write-audit.ts';
 import type { Db } from './database.ts';
+import type { EventQueue } from './events/event-queue.ts';
+import { type EventPayload, type OutboxEvent, publish } from './events/outbox.ts';
 import { type EnqueueOptions, enqueue, type JobDefinition } from './jobs.ts';
 import type { Logger } from './log.ts';
 import type { OutgoingMail } from './mail.ts';
 import { queueMail } from './mail-queue.ts';
-import { type EventPayload, type OutboxEvent, publish } from './outbox.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { runInTenant } from './tenant-scope.ts';
 import { can, type Permission, type Viewer } from './viewer.ts';
@@ -30,6 +31,10 @@ export class SubgraphContext {
   readonly log: Logger;
   /** What the current mutation was about; written in its audit entry. */
   auditSubject: { entity: string; entityId: string; details?: Record<string, unknown> } | undefined;
+  /** The last version that the subscriber of this context was told, when it comes back after a cut. */
+  resumeAfter: string | undefined;
+  /** What this context subscribed to. */
+  listening: EventQueue | undefined;
 
   constructor(runtime: SubgraphRuntime, origin: ContextOrigin) {
     this.runtime = runtime;
@@ -52,7 +57,7 @@ export class SubgraphContext {
 
   /** Runs work in this context's tenant. Requests and jobs already run inside. */
   run<T>(work: () => T): T {
-    return runInTenant(this.tenant.slug, work);
+    return runInTenant(this.tenant.slug, work, this.requestId);
   }
 
   /** Runs work in one transaction, joining the open one. Mutations already run inside one. */
@@ -98,9 +103,13 @@ export class SubgraphContext {
     });
   }
 
-  /** The events of this tenant on these topics, from now on; `return()` frees at once. */
+  /**
+   * The events of this tenant on these topics, from now on, or from where the subscriber left off; `return()` frees at once.
+   * Call it once in a subscription: the version of each message is that of the event that was taken last.
+   */
   subscribe(topics: readonly string[], accepts?: (event: OutboxEvent) => boolean): AsyncIterableIterator<OutboxEvent> {
-    return this.runtime.events.subscribe(this.tenant.slug, topics, accepts);
+    this.listening = this.runtime.events.subscribe(this.tenant.slug, topics, accepts, this.resumeAfter);
+    return this.listening;
   }
 
   /** Asks the whole graph, through the gateway, as the system in this tenant. For jobs; throws when it answers with errors. */

@@ -44,7 +44,7 @@ const ways: readonly (() => Promise<string[]>)[] = [
 const ids = (rows: unknown) => (rows as { tenant_id: string }[]).map(({ tenant_id: tenantId }) => tenantId);
 
 describe('a pool shared by two tenants', () => {
-  test('§2c 9: mixes no row in 10,000 interleaved pieces of work, by any way of asking', async () => {
+  test('security rule 9: mixes no row in 10,000 interleaved pieces of work, by any way of asking', async () => {
     let next = 0;
     const mixed: string[] = [];
     const counts = { niort: 0, amiens: 0 };
@@ -63,7 +63,7 @@ describe('a pool shared by two tenants', () => {
     expect(counts).toEqual({ niort: REQUESTS / 2, amiens: REQUESTS / 2 });
   });
 
-  test('§2c 9: gives nothing to work that has no tenant, and lets nobody write for another', async () => {
+  test('security rule 9: gives nothing to work that has no tenant, and lets nobody write for another', async () => {
     expect(ids((await database.pool.query('SELECT tenant_id FROM networks.outbox')).rows)).toEqual([]);
     const foreign = runInTenant(
       'niort',

@@ -1,6 +1,8 @@
 import { type Prisma, PrismaClient } from '@mitoyen/database/client';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { watchPool } from './metrics/database-metrics.ts';
+import { CHECKOUT_STATEMENT, observedClient } from './metrics/observed-client.ts';
 import { currentTenant, currentTransaction, runInTransaction } from './tenant-scope.ts';
 
 /** What a store queries: the client itself, or the transaction that is open. */
@@ -30,7 +32,7 @@ class TenantPool extends pg.Pool {
     const client = await super.connect();
     try {
       await client.query({
-        name: 'set_tenant',
+        name: CHECKOUT_STATEMENT,
         text: "SELECT set_config('app.tenant_id', $1, false)",
         values: [tenantId],
       });
@@ -47,13 +49,18 @@ export class Database {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
   readonly schema: string;
+  readonly #unwatch: () => void;
 
   /** @param url the subgraph's own role; @param schema its Postgres schema */
   constructor(url: string, schema: string, connections = 10) {
     this.schema = schema;
-    this.pool = new TenantPool({ connectionString: url, max: connections, options: '-c timezone=UTC' });
+    const Client = observedClient(schema);
+    this.pool = new TenantPool({ connectionString: url, max: connections, options: '-c timezone=UTC', Client });
+    this.#unwatch = watchPool(schema, this.pool);
     // An idle connection that dies is replaced at the next checkout; without a listener Node would stop the process.
     this.pool.on('error', () => undefined);
+    // The same for one that dies while it is lent: its next query fails, and is told there.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
   }
 
@@ -95,6 +102,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    this.#unwatch();
     await this.prisma.$disconnect();
     if (!this.pool.ended) await this.pool.end();
   }

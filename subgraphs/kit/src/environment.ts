@@ -7,6 +7,8 @@ const variables = {
   MITOYEN_HOME: z.string().default('.mitoyen'),
   MITOYEN_SECRET: z.string().min(32, 'at least 32 characters'),
   DATABASE_URL: z.url(),
+  /** Carries events between many machines; without it PostgreSQL does. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   TENANTS_DIR: z.string().default('tenants'),
   PUBLIC_SCHEME: z.enum(['http', 'https']).default('http'),
   PUBLIC_PORT: port.default(0),
@@ -23,6 +25,14 @@ const variables = {
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  METRICS_PORT: port.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  GATEWAY_DATABASE_URL: z.url().optional(),
+  DOCUMENTS: z.enum(['any', 'known-or-key']).optional(),
+  DOCUMENTS_FILE: z.string().optional(),
+  BUDGET_SCALE: z.coerce.number().positive().default(1),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 type Variables = typeof variables;

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from './log.ts';
 
 /** The errors a client may read as they are; any other is a fault of ours and is masked. */
@@ -27,6 +27,9 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   if (graphQLError && typeof code === 'string' && READABLE.has(code)) {
     return { message: graphQLError.message, ...path, extensions: { code } };
   }
-  log.error({ err: graphQLError?.originalError ?? error, path: graphQLError?.path }, 'unexpected error');
+  // The field by its own name: a path is made of what the client chose to call it.
+  const [place] = graphQLError?.nodes ?? [];
+  const field = place?.kind === Kind.FIELD ? place.name.value : undefined;
+  log.error({ err: graphQLError?.originalError ?? error, field }, 'unexpected error');
   return { message: 'Internal error.', ...path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }

@@ -2,13 +2,16 @@ import { createServer, type Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express4';
-import express, { Router } from 'express';
+import express, { type ErrorRequestHandler, Router } from 'express';
 import type { SubgraphContext } from './context.ts';
 import { maskError } from './errors.ts';
+import type { Logger } from './log.ts';
+import { readyAnswer } from './metrics/observation-server.ts';
 import type { SubgraphRuntime } from './runtime.ts';
 import { requireSignature } from './signed-request.ts';
 import type { Subgraph } from './subgraph.ts';
 import { serveSubscriptions } from './subscription-server.ts';
+import { observeOperations } from './telemetry/observed-operations.ts';
 
 const BODY_LIMIT = '1mb';
 /** Above the idle time of the gateway's pool, so that it is never the server that closes a connection about to be used. */
@@ -31,7 +34,8 @@ export async function serveSubgraph(
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    plugins: [ApolloServerPluginInlineTraceDisabled(), observeOperations(subgraph.name)],
+    logger: wordless(runtime.log),
     formatError: (_formatted, error) => maskError(error, runtime.log),
   });
   await apollo.start();
@@ -40,8 +44,8 @@ export async function serveSubgraph(
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
-    const ready = await runtime.database.isReady();
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'database unreachable' });
+    const { status, type, text } = readyAnswer(await readinessOf(runtime));
+    response.status(status).type(type).send(text);
   });
   app.post(
     '/graphql',
@@ -55,6 +59,7 @@ export async function serveSubgraph(
     subgraph.routes(router, runtime);
     app.use(router);
   }
+  app.use(unreadable(runtime.log));
 
   const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -75,4 +80,28 @@ export async function serveSubgraph(
       });
     },
   };
+}
+
+/** What the process must have to answer: its database, and the stream that its live fields listen to. */
+export async function readinessOf(runtime: SubgraphRuntime): Promise<Record<string, boolean>> {
+  return { database: await runtime.database.isReady(), events: runtime.events.cursor !== undefined };
+}
+
+/** Express would print the words of the error, and those of a body that does not parse are a piece of that body. */
+function unreadable(log: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const given = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+    const status = given >= 400 && given < 500 ? given : 500;
+    if (status === 500) log.error({ err: error }, 'request failed');
+    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+    response.status(status).json({ errors: [{ message: 'The request is not readable.', extensions: { code } }] });
+  };
+}
+
+/** The log for a library that writes sentences of its own, with what it was given inside. */
+function wordless(log: Logger) {
+  const say = (level: 'debug' | 'info' | 'warn' | 'error') => () => log[level]('the GraphQL server says something');
+  return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 }

@@ -4,7 +4,10 @@ import PgBoss from 'pg-boss';
 import { z } from 'zod';
 import type { SubgraphContext } from './context.ts';
 import type { Database } from './database.ts';
+import { secondsSince } from './metrics/registry.ts';
+import { jobRuns } from './metrics/work-metrics.ts';
 import type { SubgraphRuntime } from './runtime.ts';
+import { currentTraceparent, inSpan } from './telemetry/spans.ts';
 
 /** Work done outside a request. It may run twice (a killed worker is replaced): `run` must be idempotent. */
 export interface JobDefinition<P = unknown> {
@@ -31,7 +34,13 @@ export function defineJob<P>(job: JobDefinition<P>): JobDefinition<P> {
   return job;
 }
 
-const envelope = z.strictObject({ tenantId: z.string().min(1), requestId: z.string(), payload: z.unknown() });
+const envelope = z.strictObject({
+  tenantId: z.string().min(1),
+  requestId: z.string(),
+  payload: z.unknown(),
+  /** The span that queued it, when traced. */
+  traceparent: z.string().optional(),
+});
 type Envelope = z.infer<typeof envelope>;
 
 /** A dead worker is noticed after this long without an answer; a job that needs longer must be cut into smaller ones. */
@@ -91,7 +100,13 @@ export async function enqueue<P>(
   payload: P,
   options: EnqueueOptions = {},
 ): Promise<void> {
-  const data: Envelope = { tenantId, requestId, payload: job.payload.parse(payload) };
+  const traceparent = currentTraceparent();
+  const data: Envelope = {
+    tenantId,
+    requestId,
+    payload: job.payload.parse(payload),
+    ...(traceparent !== undefined && { traceparent }),
+  };
   const { database } = runtime;
   await runtime.boss.send(job.name, data, {
     ...RETRY,
@@ -157,7 +172,7 @@ export async function workOn(runtime: SubgraphRuntime, jobs: readonly AnyJob[]):
             await runOne(runtime, job, id, data);
           } catch (error) {
             // Said for this job alone: its neighbours in the batch are done.
-            log.warn({ err: error, job: job.name, id }, 'job failed, to be tried again');
+            log.warn({ err: error, job: job.name, id, ...originOf(data) }, 'job failed, to be tried again');
             await boss.fail(job.name, id, { message: error instanceof Error ? error.name : 'unknown' });
           }
         }),
@@ -168,11 +183,27 @@ export async function workOn(runtime: SubgraphRuntime, jobs: readonly AnyJob[]):
 }
 
 async function runOne(runtime: SubgraphRuntime, job: AnyJob, id: string, data: unknown): Promise<void> {
-  const { tenantId, requestId, payload } = envelope.parse(data);
+  const { tenantId, requestId, payload, traceparent } = envelope.parse(data);
   const viewer = { kind: 'system', job: job.name } as const;
   const context = runtime.contextFor({ tenantSlug: tenantId, viewer, locale: 'fr', requestId });
   runtime.log.debug({ job: job.name, id, tenant: tenantId, requestId }, 'job starts');
-  await context.run(async () => await job.run(context, job.payload.parse(payload) as never));
+  const facts = { tenant: tenantId, requestId, subgraph: runtime.name, job: job.name };
+  const start = performance.now();
+  let outcome = 'failed';
+  try {
+    await inSpan(`job ${job.name}`, { kind: 'consumer', parent: traceparent, root: true, facts }, () =>
+      context.run(async () => await job.run(context, job.payload.parse(payload) as never)),
+    );
+    outcome = 'done';
+  } finally {
+    jobRuns.observe({ subgraph: runtime.name, queue: job.name, outcome }, secondsSince(start));
+  }
+}
+
+/** The tenant and request of an envelope, for the log, also when the rest of it is wrong. */
+function originOf(data: unknown): { tenant?: string; requestId?: string } {
+  const { success, data: origin } = envelope.pick({ tenantId: true, requestId: true }).loose().safeParse(data);
+  return success ? { tenant: origin.tenantId, requestId: origin.requestId } : {};
 }
 
 /** pg-boss keeps one clock entry per queue name, so the clock rings one queue per job, which then fans out to the tenants. */

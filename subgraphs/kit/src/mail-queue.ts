@@ -3,6 +3,8 @@ import type { SubgraphContext } from './context.ts';
 import type { Database } from './database.ts';
 import { defineJob, stableUuid } from './jobs.ts';
 import type { OutgoingMail } from './mail.ts';
+import { mailsHandedOver } from './metrics/work-metrics.ts';
+import { inSpan } from './telemetry/spans.ts';
 
 /** Sends one mail of the outbox table. Declared by the kit for every subgraph. */
 export const sendMailJob = defineJob({
@@ -57,22 +59,31 @@ async function deliver(context: SubgraphContext, mailId: string): Promise<void> 
   }
   await mark(database, mailId, 'sending', null);
   const { tenant } = context;
+  const told = { subgraph: database.schema, tenant: tenant.slug };
   try {
-    await transport.send({
-      from: { name: tenant.mail.fromName, address: tenant.mail.fromAddress },
-      to: mail.recipient,
-      subject: mail.subject,
-      text: mail.text_body,
-      html: mail.html_body ?? undefined,
-      messageId: mail.message_id,
-    });
+    await inSpan('mail send', { kind: 'client', facts: told }, () =>
+      transport.send({
+        from: { name: tenant.mail.fromName, address: tenant.mail.fromAddress },
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.text_body,
+        html: mail.html_body ?? undefined,
+        messageId: mail.message_id,
+      }),
+    );
   } catch (error) {
     const refused = isPermanent(error);
+    mailsHandedOver.inc({ ...told, outcome: refused ? 'refused' : 'failed' });
     await mark(database, mailId, refused ? 'failed' : 'queued', error instanceof Error ? error.name : 'unknown');
     if (refused) return;
     throw error;
   }
-  await mark(database, mailId, 'sent', null);
+  mailsHandedOver.inc({ ...told, outcome: 'sent' });
+  // A mail carries personal data out of the platform: that it left is told with the fact.
+  await context.transaction(async () => {
+    await mark(database, mailId, 'sent', null);
+    await context.audit([{ action: 'mail.send', entity: 'Mail', entityId: mailId }]);
+  });
 }
 
 /** A 5xx answer of the mail server (RFC 5321 §4.2.1) will be the same next time. */

@@ -2,7 +2,7 @@ import type { Tenant, TenantRegistry } from '@mitoyen/tenants';
 import type PgBoss from 'pg-boss';
 import { SubgraphContext } from './context.ts';
 import type { Database } from './database.ts';
-import type { EventStream } from './event-stream.ts';
+import type { EventStream } from './events/event-stream.ts';
 import type { Logger } from './log.ts';
 import type { MailTransport } from './mail.ts';
 import type { Viewer } from './viewer.ts';

@@ -3,11 +3,14 @@ import { openTenants } from '@mitoyen/tenants';
 import { askGraph } from './ask-graph.ts';
 import { Database } from './database.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { EventStream } from './event-stream.ts';
-import { serveSubgraph } from './http-server.ts';
+import { openEventStream } from './events/open-event-stream.ts';
+import { readinessOf, serveSubgraph } from './http-server.ts';
 import { declareQueues, openQueue, workOn } from './jobs.ts';
 import { openLog } from './log.ts';
 import { smtpTransport } from './mail.ts';
+import { watchBacklog } from './metrics/backlog-metrics.ts';
+import { watchStream } from './metrics/event-metrics.ts';
+import { observe } from './metrics/observe.ts';
 import { stopGracefully } from './process.ts';
 import { createRuntime, type SubgraphRuntime } from './runtime.ts';
 import { allJobs, type Subgraph } from './subgraph.ts';
@@ -15,6 +18,7 @@ import { allJobs, type Subgraph } from './subgraph.ts';
 const VARIABLES = [
   'MITOYEN_SECRET',
   'DATABASE_URL',
+  'REDIS_URL',
   'TENANTS_DIR',
   'PUBLIC_SCHEME',
   'PUBLIC_PORT',
@@ -45,7 +49,10 @@ async function openRuntime(
       log.error({ problem: String(problem) }, 'a tenant folder is refused: the last good set stays'),
   });
   const database = new Database(url, name, work ? 4 : 10);
-  const events = new EventStream(url, name, log);
+  const { REDIS_URL: redisUrl, MITOYEN_SECRET: secret } = environment;
+  const events = openEventStream({ url, schema: name, log, redis: redisUrl ? { url: redisUrl, secret } : undefined });
+  // The process that works is one among others: what waits is told by the one that answers, so that it is known when no worker is left.
+  const unwatch = work ? [] : [watchBacklog(name, url), watchStream(name, events)];
   const boss = await openQueue(url, name, work);
   boss.on('error', (error) => log.error({ err: error }, 'queue error'));
   const transport = smtpTransport(environment.SMTP_URL, environment.MAIL_CATCHER_URL);
@@ -73,6 +80,7 @@ async function openRuntime(
   return {
     runtime,
     async close() {
+      for (const forget of unwatch) forget();
       await boss.stop({ graceful: true, timeout: 5_000 });
       await events.stop();
       transport.close();
@@ -86,6 +94,7 @@ async function openRuntime(
 export async function startSubgraph(subgraph: Subgraph): Promise<void> {
   const environment = readEnvironment([...VARIABLES, 'PORT']);
   const { runtime, close } = await openRuntime(subgraph, subgraph.name, false, environment);
+  const observation = await observe(subgraph.name, runtime.log, () => readinessOf(runtime));
   await declareQueues(runtime, allJobs(subgraph));
   await runtime.events.start();
   const undo = await subgraph.start?.(runtime);
@@ -95,23 +104,31 @@ export async function startSubgraph(subgraph: Subgraph): Promise<void> {
     await server.close();
     await undo?.();
     await close();
+    await observation.stop();
   });
 }
 
 /** Runs the jobs of these subgraphs in one process, from environment variables, until it is told to stop. */
 export async function startJobs(subgraphs: readonly Subgraph[]): Promise<void> {
   const environment = readEnvironment(VARIABLES);
-  const opened = await Promise.all(
+  const log = openLog('jobs', environment.LOG_LEVEL);
+  const opened: OpenRuntime[] = [];
+  const observation = await observe('jobs', log, async () => {
+    const up = await Promise.all(opened.map(({ runtime }) => runtime.database.isReady()));
+    const parts = opened.map(({ runtime }, index) => [`queue ${runtime.name}`, up[index] ?? false] as const);
+    return { started: opened.length === subgraphs.length, ...Object.fromEntries(parts) };
+  });
+  await Promise.all(
     subgraphs.map(async (subgraph) => {
       const open = await openRuntime(subgraph, `${subgraph.name}-jobs`, true, environment);
       await workOn(open.runtime, allJobs(subgraph));
-      return open;
+      opened.push(open);
     }),
   );
-  const log = openLog('jobs', environment.LOG_LEVEL);
   log.info({ subgraphs: subgraphs.map(({ name }) => name) }, 'ready');
   process.send?.({ ready: true });
   stopGracefully(log, async () => {
     await Promise.all(opened.map(({ close }) => close()));
+    await observation.stop();
   });
 }

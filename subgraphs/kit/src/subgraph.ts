@@ -1,5 +1,7 @@
 import type { Router } from 'express';
 import type { GraphQLSchema } from 'graphql';
+import { verifyAuditJob } from './audit/verify-audit.job.ts';
+import { expireOutboxJob } from './events/outbox-retention.ts';
 import type { AnyJob } from './jobs.ts';
 import { sendMailJob } from './mail-queue.ts';
 import type { PersonalDataRegister } from './personal-data.ts';
@@ -23,5 +25,12 @@ export interface Subgraph {
 
 /** The jobs of a subgraph with those that the kit gives to all. */
 export function allJobs(subgraph: Subgraph): readonly AnyJob[] {
-  return [...subgraph.jobs, sendMailJob, retentionJob(subgraph.personalData)];
+  // The registry forgets payload types: each payload is parsed before its job runs.
+  const ours = [
+    sendMailJob,
+    expireOutboxJob,
+    retentionJob(subgraph.personalData),
+    verifyAuditJob,
+  ] as unknown as AnyJob[];
+  return [...subgraph.jobs, ...ours];
 }

@@ -9,13 +9,13 @@ import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse,
 import type { SubgraphContext } from './context.ts';
 import { Database } from './database.ts';
 import { maskError } from './errors.ts';
-import { EventStream } from './event-stream.ts';
+import { openEventStream } from './events/open-event-stream.ts';
+import { subscribeOperation } from './events/subscribe-operation.ts';
 import { type AnyJob, declareQueues, openQueue, workOn } from './jobs.ts';
-import { openLog } from './log.ts';
+import { type Logger, openLog } from './log.ts';
 import type { MailTransport, SentMail } from './mail.ts';
 import { createRuntime, type SubgraphRuntime } from './runtime.ts';
 import { allJobs, type Subgraph } from './subgraph.ts';
-import { subscribeOperation } from './subscription-server.ts';
 import { type AgentViewer, PERMISSIONS, type Viewer } from './viewer.ts';
 
 /** The outside mail service, kept in memory: what was sent, and whether it should refuse. */
@@ -55,8 +55,10 @@ export const viewers = {
 interface Asker {
   /** Runs an operation as the gateway would. A schema error fails the test. */
   execute(query: string, variables?: Record<string, unknown>): Promise<Answer>;
-  /** Subscribes; throws when the subscription is refused. */
+  /** Subscribes, and settles once it listens; throws when the subscription is refused. */
   subscribe(query: string, variables?: Record<string, unknown>): Promise<AsyncIterableIterator<ExecutionResult>>;
+  /** The same with every message that the gateway would receive; `after`: the last version it was told. */
+  subscribeAfter(query: string, after: string | undefined): Promise<AsyncIterableIterator<ExecutionResult>>;
 }
 
 /** `data` is left untyped on purpose: a test states the shape it expects. */
@@ -70,6 +72,8 @@ export interface Harness {
   readonly runtime: SubgraphRuntime;
   readonly schema: GraphQLSchema;
   readonly mailBox: MailBox;
+  /** The address of the database's owner, above every policy: for planting what the platform itself cannot do. */
+  readonly ownerUrl: string;
   /** Asks as this viewer (anonymous by default) in this tenant. */
   as(tenantSlug: string, viewer?: Viewer): Asker;
   /** Runs work in a tenant with a context, for stores and seeds. */
@@ -82,6 +86,8 @@ export interface Harness {
 export interface HarnessOptions {
   readonly clock?: () => Date;
   readonly askGraph?: SubgraphRuntime['askGraph'];
+  /** Where its log goes; nowhere unless LOG_LEVEL is `debug`. */
+  readonly log?: Logger;
   /** Skips `Subgraph.start`. */
   readonly cold?: boolean;
 }
@@ -90,10 +96,10 @@ export interface HarnessOptions {
 export async function openHarness(subgraph: Subgraph, options: HarnessOptions = {}): Promise<Harness> {
   const clone = await cloneTestDatabase();
   const url = roleUrl(clone.url, subgraph.name, TEST_SECRET);
-  const log = openLog(subgraph.name, process.env.LOG_LEVEL === 'debug' ? 'debug' : 'silent');
+  const log = options.log ?? openLog(subgraph.name, process.env.LOG_LEVEL === 'debug' ? 'debug' : 'silent');
   const tenants = await openTenants(process.env.TENANTS_DIR ?? join(import.meta.dirname, '../../../tenants'), {});
   const database = new Database(url, subgraph.name, 6);
-  const events = new EventStream(url, subgraph.name, log);
+  const events = openEventStream({ url, schema: subgraph.name, log });
   const filesDir = await mkdtemp(join(tmpdir(), 'mitoyen-files-'));
   const mailBox = new MailBox();
   const boss = await openQueue(url, subgraph.name, true);
@@ -124,6 +130,7 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
     runtime,
     schema: subgraph.schema,
     mailBox,
+    ownerUrl: clone.url,
     as: (tenantSlug, viewer = viewers.anonymous) => asker(runtime, subgraph.schema, tenantSlug, viewer),
     inTenant(tenantSlug, work, viewer = { kind: 'system', job: 'test' }) {
       const context = runtime.contextFor({ tenantSlug, viewer, locale: 'fr', requestId: randomUUID() });
@@ -155,6 +162,12 @@ function asker(runtime: SubgraphRuntime, schema: GraphQLSchema, tenantSlug: stri
     if (error) throw error;
     return document;
   };
+  const subscribed = async (query: string, variableValues: Record<string, unknown>, after?: string) => {
+    const operation = { schema, document: documentOf(query), variableValues, contextValue: contextOf };
+    const result = await subscribeOperation(operation, after);
+    if (Symbol.asyncIterator in result) return result;
+    throw new GraphQLError(JSON.stringify(result.errors));
+  };
   return {
     async execute(query, variables = {}) {
       const context = contextOf();
@@ -170,13 +183,12 @@ function asker(runtime: SubgraphRuntime, schema: GraphQLSchema, tenantSlug: stri
       return { data: result.data, ...(errors && { errors }) };
     },
     async subscribe(query, variables = {}) {
-      const result = await subscribeOperation(
-        { schema, document: documentOf(query), variableValues: variables, contextValue: contextOf },
-        runtime,
-      );
-      if (Symbol.asyncIterator in result) return result;
-      throw new GraphQLError(JSON.stringify(result.errors));
+      const messages = await subscribed(query, variables);
+      // The word that it listens.
+      await messages.next();
+      return messages;
     },
+    subscribeAfter: (query, after) => subscribed(query, {}, after),
   };
 }
 

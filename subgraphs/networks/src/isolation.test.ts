@@ -1,3 +1,4 @@
+import { journalIsolation } from '@mitoyen/kit/audit/journal.fixtures.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { describeIsolation } from '@mitoyen/kit/isolation.ts';
@@ -22,6 +23,7 @@ async function nothingNamed(context: SubgraphContext): Promise<Record<string, un
 }
 
 describeIsolation(() => openHarness(subgraph), {
+  ...journalIsolation('networks'),
   'Query.heatNetwork': {
     operation: 'query($id: ID!) { heatNetwork(id: $id) { id name } }',
     seed,

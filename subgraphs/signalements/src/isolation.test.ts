@@ -1,3 +1,4 @@
+import { journalIsolation } from '@mitoyen/kit/audit/journal.fixtures.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { describeIsolation, type IsolationPair } from '@mitoyen/kit/isolation.ts';
@@ -58,6 +59,7 @@ const aDraft = async (context: SubgraphContext) => {
 };
 
 describeIsolation(() => openHarness(subgraph, { askGraph: aGraphOf({ [PARTNER]: { tenant: 'niort' } }) }), {
+  ...journalIsolation('signalements'),
   'Query.grid': {
     operation: '{ grid { version contactEmail } }',
     seed: async () => ({}),

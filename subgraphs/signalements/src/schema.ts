@@ -8,5 +8,6 @@ import './suivi/suivi.schema.ts';
 import './follow-up/follow-up.schema.ts';
 import './deposit/deposit.schema.ts';
 import './activity/activity.schema.ts';
+import './audit/journal.schema.ts';
 
 export const schema = buildSchema(builder);

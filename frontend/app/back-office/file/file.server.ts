@@ -31,10 +31,8 @@ async function orNothing<Value>(
   asked: Promise<Value>,
 ): Promise<Value | undefined> {
   return asked.catch((error: unknown) => {
-    context.log.warn(
-      { err: error instanceof Response ? { status: error.status } : error, part, requestId: context.requestId },
-      'part of a file is missing',
-    );
+    const reason = error instanceof Response ? { status: error.status } : { err: error };
+    context.log.warn({ ...reason, part }, 'part of a file is missing');
     return undefined;
   });
 }

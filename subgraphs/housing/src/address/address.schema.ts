@@ -72,6 +72,10 @@ builder.queryField('searchAddresses', (t) =>
     description:
       'The addresses of the territory that answer a typed text, the best first. None under three characters; characters beyond 200 are not read.',
     authScopes: { public: true },
+    directives: {
+      cost: { weight: 2 },
+      listSize: { slicingArguments: ['limit'], assumedSize: 8, requireOneSlicingArgument: false },
+    },
     args: { text: t.arg.string({ required: true }), limit: t.arg.int({ description: '8 unless said, 1 to 20.' }) },
     resolve: async (_root, { text, limit }, context) => {
       const found = await searchAddresses(context, text, Math.min(Math.max(limit ?? 8, 1), 20));

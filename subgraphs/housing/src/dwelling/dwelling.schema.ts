@@ -41,6 +41,7 @@ Dwelling.implement({
       type: Owner,
       nullable: true,
       description: 'Who the land files name, the addressee first. Each reading is written in the audit log.',
+      personal: 'by its loader',
       authScopes: { permission: 'owner.read' },
       resolve: ({ id }) => id,
       load: async (dwellingIds: string[], context) => {

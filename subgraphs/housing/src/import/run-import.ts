@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { auditFromBulk } from '@mitoyen/kit/audit/write-audit.ts';
 import type { Database } from '@mitoyen/kit/database.ts';
 import type { PoolClient } from 'pg';
 import { type CsvRow, isProblem, openCsv, type RowProblem } from './csv-file.ts';
@@ -87,6 +89,12 @@ export async function runImport<Row>(
           options.now ?? new Date(),
         ],
       );
+      await auditFromBulk(client, database.schema, { kind: 'system', job: `import:${plan.source}` }, randomUUID(), {
+        action: `import.${plan.source}`,
+        entity: null,
+        entityId: null,
+        details: { vintage: plan.vintage ?? null, read: report.read, kept: report.kept, refused: report.refused },
+      });
       if (report.isDryRun) throw new DryRunDone();
     });
   } catch (error) {

@@ -7,7 +7,8 @@ import { FollowUpStatusEnum, VacancyFollowUp } from './follow-up.ref.ts';
 import { type FollowUpChangeRow, findFollowUpChanges, lockFollowUp, saveFollowUp } from './follow-up.store.ts';
 import { decideFollowUp, nextFollowUps } from './follow-up.ts';
 
-const Agent = builder.objectRef<{ id: string }>('Agent').implement({
+/** Somebody of the subgraph `partners`, known here by the global id. */
+export const Agent = builder.objectRef<{ id: string }>('Agent').implement({
   fields: (t) => ({ id: t.exposeID('id') }),
 });
 builder.asEntity(Agent, {

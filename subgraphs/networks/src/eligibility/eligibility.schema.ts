@@ -97,6 +97,7 @@ const CITYCODE = /^[0-9][0-9AB][0-9]{3}$/;
 builder.queryField('eligibility', (t) =>
   t.field({
     type: Eligibility,
+    directives: { cost: { weight: 5 } },
     description:
       'Refusals: INVALID_COORDINATES, OUT_OF_FRANCE, INVALID_CITYCODE. The commune (INSEE code) is never guessed: give it to know about networks without trace and about the territory.',
     authScopes: { public: true },

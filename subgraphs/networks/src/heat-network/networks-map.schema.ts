@@ -13,6 +13,8 @@ builder.queryField('networksGeoJson', (t) =>
     description:
       'The networks as one GeoJSON feature collection (RFC 7946), within "bbox" (west, south, east, north) or all. Drawn to the centimetre up to 0.1 degree wide, to 25 m beyond.',
     authScopes: { public: true },
+    // The drawings of hundreds of networks.
+    directives: { cost: { weight: 50 } },
     args: { bbox: t.arg.floatList() },
     resolve: async (_root, { bbox }, { db }) => {
       const bounds = bbox ? boundsOf(bbox) : null;

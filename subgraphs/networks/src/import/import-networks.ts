@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { auditFromBulk } from '@mitoyen/kit/audit/write-audit.ts';
 import type { Database } from '@mitoyen/kit/database.ts';
-import { publishFromBulk } from '@mitoyen/kit/outbox.ts';
+import { publishFromBulk } from '@mitoyen/kit/events/outbox.ts';
 import { runInTenant } from '@mitoyen/kit/tenant-scope.ts';
 import type { Tenant } from '@mitoyen/tenants';
 import { type Fact, withSource } from '../heat-network/facts.ts';
@@ -165,11 +166,12 @@ async function writeNetworks(
     await client.query(UPSERT, [JSON.stringify(fresh.slice(from, from + ROWS_PER_STATEMENT).map(columnsOf))]);
   }
   await publishFromBulk(client, schema, 'network.imported', { entityId: tenantSlug, data: { ...counts } });
-  await client.query(
-    `INSERT INTO networks.audit_entry (actor_kind, actor_id, request_id, action, entity, entity_id, details)
-     VALUES ('system', 'import:networks', gen_random_uuid()::text, 'importNetworks', 'HeatNetwork', NULL, $1)`,
-    [JSON.stringify(counts)],
-  );
+  await auditFromBulk(client, schema, { kind: 'system', job: 'import:networks' }, randomUUID(), {
+    action: 'importNetworks',
+    entity: 'HeatNetwork',
+    entityId: null,
+    details: counts,
+  });
   return counts;
 }
 

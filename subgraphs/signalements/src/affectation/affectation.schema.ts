@@ -47,7 +47,10 @@ export const AffectationType = builder.loadableNode('Affectation', {
     partner: t.field({ type: PartnerStub, resolve: ({ partnerId }) => ({ id: toGlobalId('Partner', partnerId) }) }),
     status: t.field({ type: AffectationStatusEnum, resolve: ({ status }) => status }),
     refusalReason: t.field({ type: RefusalReasonEnum, nullable: true, resolve: ({ refusalReason }) => refusalReason }),
-    refusalMessage: t.exposeString('refusalMessage', { nullable: true }),
+    refusalMessage: t.exposeString('refusalMessage', {
+      nullable: true,
+      personal: { of: 'Signalement', id: ({ signalementId }) => signalementId },
+    }),
     closingReason: t.field({ type: ClosingReasonEnum, nullable: true, resolve: ({ closingReason }) => closingReason }),
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
     updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),

@@ -85,7 +85,11 @@ const DraftType = builder.objectRef<SignalementDraft & { token: string }>('Signa
   description: 'A report being written, kept for six months after it was last saved.',
   fields: (t) => ({
     token: t.exposeString('token', { description: 'Whoever has it reads the draft.' }),
-    answers: t.field({ type: 'JSON', resolve: ({ answers }) => answers }),
+    answers: t.field({
+      type: 'JSON',
+      personal: { of: 'SignalementDraft', id: ({ id }) => id },
+      resolve: ({ answers }) => answers,
+    }),
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
     updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
     expiresAt: t.field({ type: 'DateTime', resolve: ({ expiresAt }) => expiresAt }),

@@ -28,6 +28,8 @@ const FollowUpSuivi = builder.objectRef<Suivi>('FollowUpSuivi').implement({
   }),
 });
 
+const ofFollowedFile = { of: 'Signalement', id: ({ signalement }: OpenFollowUp) => signalement.id };
+
 const FollowUpType = builder.objectRef<OpenFollowUp>('FollowUp').implement({
   description: 'A file as its declarant sees it, by the private link.',
   fields: (t) => ({
@@ -47,8 +49,12 @@ const FollowUpType = builder.objectRef<OpenFollowUp>('FollowUp').implement({
       resolve: ({ signalement }) => signalement.closingReason,
     }),
     addressLabel: t.string({ resolve: ({ signalement }) => signalement.addressLabel }),
-    addressDetails: t.string({ nullable: true, resolve: ({ signalement }) => signalement.addressDetails }),
-    description: t.string({ resolve: ({ signalement }) => signalement.description }),
+    addressDetails: t.string({
+      nullable: true,
+      personal: ofFollowedFile,
+      resolve: ({ signalement }) => signalement.addressDetails,
+    }),
+    description: t.string({ personal: ofFollowedFile, resolve: ({ signalement }) => signalement.description }),
     hasDanger: t.boolean({ resolve: ({ signalement }) => signalement.hasDanger }),
     desordres: t.field({
       type: [ReportedDesordreType],
@@ -57,11 +63,13 @@ const FollowUpType = builder.objectRef<OpenFollowUp>('FollowUp').implement({
     }),
     photos: t.field({
       type: [PhotoType],
+      personal: ofFollowedFile,
       resolve: async ({ signalement, token }, _args, context) =>
         (await relatedTo(context).photos.load(signalement.id)).map((photo) => ({ ...photo, followUpToken: token })),
     }),
     suivis: t.field({
       type: [FollowUpSuivi],
+      personal: ofFollowedFile,
       description: 'What is public, oldest first.',
       resolve: ({ signalement }, _args, { db }) => findPublicSuivis(db, signalement.id),
     }),

@@ -4,7 +4,7 @@ import { followUpToken, hashToken, isToken, newToken } from './private-token.ts'
 
 const key = new Uint8Array(32).fill(7);
 
-test('tokens are at least 128 bits, fit in a link and never repeat', () => {
+test('security rule 23: tokens are at least 128 bits, fit in a link and never repeat', () => {
   const tokens = Array.from({ length: 200 }, newToken);
   expect(new Set(tokens).size).toBe(200);
   for (const token of tokens) expect(isToken(token) && Buffer.from(token, 'base64url').length >= 16).toBe(true);

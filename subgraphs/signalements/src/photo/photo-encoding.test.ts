@@ -106,7 +106,7 @@ test('a photo whose header promises what the body does not hold is refused', asy
   expect(await refusalOf(bytes)).toBe('DAMAGED_IMAGE');
 });
 
-test('what follows the image in a polyglot does not survive', async () => {
+test('security rule 25: what follows the image in a polyglot does not survive', async () => {
   const result = await encode(Buffer.concat([await aPhonePhoto(), aFakePhoto]));
   if (!result.ok) throw new Error(result.refusal);
   expect(result.photo.full.includes('<script>')).toBe(false);

@@ -40,6 +40,8 @@ export const sweepPhotos = defineJob({
       if (batch.length === BATCH) await flush();
     }
     await flush();
-    if (expired + removed > 0) context.log.info({ expired, removed }, 'photos swept');
+    if (expired + removed === 0) return;
+    await context.audit([{ action: 'photo.sweep', entity: null, entityId: null, details: { expired, removed } }]);
+    context.log.info({ expired, removed }, 'photos swept');
   },
 });

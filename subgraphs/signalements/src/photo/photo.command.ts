@@ -20,6 +20,9 @@ export async function takePhoto(
   // The bytes first: a row always has its file. A file without a row is swept.
   await storage.put(photoKey(context.tenant.slug, id, 'full'), full);
   await storage.put(photoKey(context.tenant.slug, id, 'thumb'), thumbnail);
-  const photo = await addPhoto(context.db, { id, width, height, bytes: full.length, createdAt: now });
+  const photo = await context.transaction(async (db) => {
+    await context.audit([{ action: 'takePhoto', entity: 'Photo', entityId: id }]);
+    return addPhoto(db, { id, width, height, bytes: full.length, createdAt: now });
+  });
   return { ok: true, photo };
 }

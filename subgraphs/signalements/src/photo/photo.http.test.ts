@@ -31,11 +31,7 @@ afterAll(async () => {
 });
 
 async function call(path: string, init: RequestInit = {}, viewer: Viewer = viewers.anonymous, tenant = 'niort') {
-  const token = await signContext(
-    { tenant, viewer, locale: 'fr', requestId: 'test' },
-    'subgraph',
-    harness.runtime.secret,
-  );
+  const token = await signContext({ tenant, viewer, locale: 'fr' }, 'subgraph', harness.runtime.secret);
   return fetch(`${base}${path}`, {
     ...init,
     headers: { ...(init.headers as Record<string, string>), [CONTEXT_HEADER]: token },
@@ -149,7 +145,7 @@ describe('a photo is shown', () => {
       expect((await call(String(url))).status).toBe(200);
   });
 
-  test('to nobody else, with the same answer as for a photo that does not exist', async () => {
+  test('security rule 12: to nobody else, with the same answer as for a photo that does not exist', async () => {
     const photoId = await aPhotoId();
     const unattached = await aPhotoId();
     const file = await inNiort<{ signalementId: string; followUpToken: string }>((context) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Photo } from '@mitoyen/database/client';
+import { logReading } from '@mitoyen/kit/audit/read-log.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
@@ -78,6 +79,8 @@ async function show(request: Request, response: Response, storage: FileStorage):
     response.status(404).json({ code: 'NOT_FOUND' });
     return;
   }
+  // The whole picture shows the inside of somebody's home. Thumbnails come with `Signalement.photos`, which is logged itself.
+  if (variant === 'full') await logReading(request.context, { entity: 'Photo', id: photo.id, field: 'image' });
   const extension = variant === 'full' ? 'jpg' : 'webp';
   response.set({
     'Content-Type': variant === 'full' ? 'image/jpeg' : 'image/webp',

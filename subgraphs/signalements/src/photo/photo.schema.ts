@@ -2,7 +2,7 @@ import type { Photo } from '@mitoyen/database/client';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { builder } from '../builder.ts';
 import { relatedTo } from '../signalement/related.loaders.ts';
-import { SignalementType } from '../signalement/signalement.types.ts';
+import { ofFile, SignalementType } from '../signalement/signalement.types.ts';
 
 /** A photo, and the follow-up token that opens it when its reader is no agent. */
 export type ShownPhoto = Photo & { readonly followUpToken?: string };
@@ -29,5 +29,9 @@ function photoPath({ id, followUpToken }: ShownPhoto, variant: 'full' | 'thumb')
 }
 
 builder.objectField(SignalementType, 'photos', (t) =>
-  t.field({ type: [PhotoType], resolve: ({ id }, _args, context) => relatedTo(context).photos.load(id) }),
+  t.field({
+    type: [PhotoType],
+    personal: ofFile,
+    resolve: ({ id }, _args, context) => relatedTo(context).photos.load(id),
+  }),
 );

@@ -4,7 +4,7 @@ import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { tell } from '../activity/activity.command.ts';
 import { followUpParagraph, mailDeclarant } from '../follow-up/declarant.mail.ts';
 import { type OpenFollowUp, readFollowUp } from '../follow-up/follow-up-link.command.ts';
-import { actorIn, agentIdOf, lockSeenFile, requireAllowed } from '../signalement/file-access.command.ts';
+import { actorIn, authorIdOf, lockSeenFile, requireAllowed } from '../signalement/file-access.command.ts';
 import { judgeSignalement } from '../signalement/life-cycle.ts';
 import { v7 } from '../signalement/new-id.ts';
 import { changeFile, lockFile } from '../signalement/signalement.store.ts';
@@ -33,7 +33,7 @@ export function addSuivi(
       text,
       visibility,
       authorKind: 'AGENT',
-      authorId: agentIdOf(context.viewer),
+      authorId: authorIdOf(context.viewer),
       createdAt: now,
     });
     await written(context, suivi);

@@ -19,7 +19,10 @@ export const SuiviType = builder.objectRef<Suivi>('Suivi').implement({
   description: 'Something written about a file.',
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => toGlobalId('Suivi', id) }),
-    text: t.exposeString('text', { description: 'Plain text.' }),
+    text: t.exposeString('text', {
+      description: 'Plain text.',
+      personal: { of: 'Signalement', id: ({ signalementId }) => signalementId, as: 'suivis' },
+    }),
     visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
     authorKind: t.field({ type: AuthorKindEnum, resolve: ({ authorKind }) => authorKind }),
     author: t.field({

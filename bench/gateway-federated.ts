@@ -5,15 +5,17 @@
  * process per request: it repeats, where requests per second depend on what else the machine does. Ours does its whole work meanwhile:
  * territory, identification, signature, limits; the others only pass the query on.
  *
- * Usage: npm run bench:gateway [-- --rounds N --requests N --only ours,stock --fetches 4]   (defaults: 5 rounds of 1,000 requests; some minutes)
+ * Usage: npm run bench:gateway [-- --rounds N --requests N --only ours,stock --fetches 4]   (defaults: 3 rounds of 3,000 requests; about ten minutes)
  * Peers are installed on demand in `.mitoyen/bench-peers`, outside the project. `--profile` writes a CPU profile of each process.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { bundleProgram } from '@mitoyen/gateway/bundle';
 import { composeSupergraph } from '@mitoyen/gateway/compose';
-import { type Contestant, PEERS } from './gateway/contestant.ts';
+import { type Contestant, PEERS, programOf } from './gateway/contestant.ts';
 import { OPERATIONS, SUBGRAPHS } from './gateway/graph.ts';
 import { installPeer } from './gateway/install-peer.ts';
 import { countFetches, type Measure, measure, median, type Running } from './gateway/measure.ts';
@@ -27,8 +29,8 @@ const WARM_UP_MS = 10_000;
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    requests: { type: 'string', default: '1000' },
+    rounds: { type: 'string', default: '3' },
+    requests: { type: 'string', default: '3000' },
     only: { type: 'string', default: CONTESTANTS.join(',') },
     fetches: { type: 'string', default: Object.keys(OPERATIONS).join(',') },
     profile: { type: 'boolean', default: false },
@@ -52,6 +54,8 @@ try {
   const supergraphFile = join(folder, 'supergraph.graphql');
   writeFileSync(supergraphFile, withAddresses(placeholders, addresses));
 
+  if (wanted.includes('ours'))
+    await bundleProgram(fileURLToPath(new URL('./gateway/ours.process.ts', import.meta.url)), programOf('ours'));
   const running: Running[] = [];
   for (const name of wanted) {
     try {

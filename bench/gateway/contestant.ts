@@ -14,9 +14,10 @@ export const PEERS = ['hive', 'mercurius', 'yoga'] as const;
 export type Peer = (typeof PEERS)[number];
 export type Contestant = 'ours' | 'stock' | Peer;
 
-/** The program of a contestant, to be forked. */
+/** The program of a contestant, to be forked; ours is bundled first, as it is for production. */
 export function programOf(contestant: Contestant | 'subgraphs'): string {
-  const name = contestant === 'ours' || contestant === 'stock' || contestant === 'subgraphs' ? contestant : 'peer';
+  if (contestant === 'ours') return fileURLToPath(new URL('../../gateway/build/bench.js', import.meta.url));
+  const name = contestant === 'stock' || contestant === 'subgraphs' ? contestant : 'peer';
   return fileURLToPath(new URL(`./${name}.process.ts`, import.meta.url));
 }
 

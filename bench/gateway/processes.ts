@@ -9,8 +9,9 @@ export function startProcess(
   setup?: Setup,
   flags: readonly string[] = [],
 ): ChildProcess {
-  const child = fork(programOf(name), {
-    execArgv: ['--no-warnings', '--import', 'tsx', ...flags],
+  const program = programOf(name);
+  const child = fork(program, {
+    execArgv: ['--no-warnings', ...(program.endsWith('.ts') ? ['--import', 'tsx'] : []), ...flags],
     env: {
       ...process.env,
       NODE_ENV: 'production',

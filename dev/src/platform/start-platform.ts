@@ -132,7 +132,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const programs: readonly { name: Observed; program: string; port?: number; mode?: string }[] = [
       ...subgraphs.map((name) => ({ name, program: `subgraphs/${name}/src/main.ts`, port: ports[name] })),
       // As served to the public: whoever has no key asks for the documents of our pages, and the schema is not told.
-      { name: 'gateway', program: 'gateway/src/main.ts', port: ports.gateway, mode: 'production' },
+      { name: 'gateway', program: 'gateway/build/main.js', port: ports.gateway, mode: 'production' },
       { name: 'frontend', program: 'frontend/server.ts', port: publicPort, mode: 'production' },
       { name: 'jobs', program: 'dev/src/jobs.ts' },
     ];

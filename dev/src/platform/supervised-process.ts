@@ -53,13 +53,17 @@ export class SupervisedProcess {
     const startedAt = Date.now();
     const guard = fileURLToPath(new URL('./with-launcher.mjs', import.meta.url));
     this.#messages.clear();
-    const child = spawn(process.execPath, ['--import', guard, '--import', 'tsx', program], {
-      cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A group of its own: Ctrl-C reaches the launcher alone, which stops everything in order.
-      detached: true,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', guard, ...(program.endsWith('.ts') ? ['--import', 'tsx'] : []), program],
+      {
+        cwd: root,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        // A group of its own: Ctrl-C reaches the launcher alone, which stops everything in order.
+        detached: true,
+      },
+    );
     this.#child = child;
     child.on('message', (message) => {
       if (typeof message === 'object' && message) for (const key of Object.keys(message)) this.#messages.add(key);

@@ -57,6 +57,13 @@ const pages: Product = {
   commands: [{ args: [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], folder: 'frontend' }],
 };
 
+const gatewayProgram: Product = {
+  name: 'gateway',
+  inputs: ['gateway/src', 'subgraphs/kit/src', 'tenants/src', 'package-lock.json'],
+  outputs: ['gateway/build/main.js'],
+  commands: [{ args: ['--import', 'tsx', 'gateway/src/build/build.command.ts'] }],
+};
+
 /**
  * Makes everything that is generated and stale: the Prisma client, the supergraph, the typed operations and the pages.
  * What is fresh costs one look at its sources.
@@ -71,7 +78,10 @@ export async function prepare(
     await make(prismaClient, log);
     if (withCommitted) await make(graph, log);
     await make(operationTypes, log);
-    if (withPages) await make(pages, log);
+    if (withPages) {
+      await make(gatewayProgram, log);
+      await make(pages, log);
+    }
   });
 }
 

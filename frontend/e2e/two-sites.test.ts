@@ -173,7 +173,7 @@ describe('two territories on one platform', () => {
       { page, hasScripts: true },
       {
         slug: 'niort',
-        address: inTown('niort', 7),
+        address: inTown('niort', 11),
         email: 'deux-sites@exemple.example',
         description: 'Un dossier que seul Niort connaît.',
         photos: [],

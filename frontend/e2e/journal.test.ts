@@ -4,7 +4,7 @@ import { ChainVerifier } from '@mitoyen/kit/audit/chain.ts';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { at } from './platform.ts';
-import { signInByMail } from './sign-in.ts';
+import { signInByIdentityProvider } from './sign-in.ts';
 import { browserForTests, visit } from './visit.ts';
 import { wordsOf } from './words.ts';
 
@@ -21,18 +21,29 @@ async function downloaded(page: Page, link: string): Promise<{ name: string; tex
 
 const acts = async (page: Page) => wordsOf(page.getByRole('table', { name: 'Journal' }));
 
+/** What stands on this page and on those after it: what was imported at the start is far behind by now. */
+async function actsOfAllPages(page: Page): Promise<string> {
+  let all = await acts(page);
+  for (let next = page.getByRole('link', { name: 'Page suivante' }); (await next.count()) > 0; ) {
+    await page.goto(new URL((await next.getAttribute('href')) ?? '', page.url()).href);
+    all += await acts(page);
+  }
+  return all;
+}
+
 test('the administrator reads the journal of all parts together, narrows it and takes it away, and it verifies', async () => {
   const { page } = await visit(session.browser, 'the administrator');
-  await signInByMail(page, 'niort', ADMINISTRATOR);
+  await signInByIdentityProvider(page, 'niort', ADMINISTRATOR);
   await page.goto(at('niort', '/agents/equipe'));
   await page.getByRole('heading', { level: 1, name: 'Équipe' }).waitFor();
   await page.goto(at('niort', '/agents/journal'));
-  const everything = await acts(page);
-  expect(everything).toContain('Connexion par un lien');
+  expect(await wordsOf(page.getByRole('main'))).toMatch(/Journal (pas encore vérifié|vérifié le)/);
+  const everything = await actsOfAllPages(page);
+  expect(everything).toContain('Connexion par le service d’identité');
   expect(everything).toContain('Import d’adresses');
   expect(everything).toContain('Import de réseaux de chaleur');
-  expect(await wordsOf(page.getByRole('main'))).toMatch(/Journal (pas encore vérifié|vérifié le)/);
 
+  await page.goto(at('niort', '/agents/journal'));
   await page.getByLabel('Quoi').selectOption('consultations');
   await page.waitForURL(/type=consultations/);
   await page.getByRole('cell', { name: 'Consultation de données personnelles' }).first().waitFor();
@@ -61,7 +72,7 @@ test('the administrator reads the journal of all parts together, narrows it and 
 
   const table = await downloaded(page, 'tableau (CSV)');
   expect(table.name).toMatch(/\.csv$/);
-  expect(table.text).toContain('"Connexion par un lien"');
+  expect(table.text).toContain('"Connexion par le service d’identité"');
   expect(table.text.split('\r\n').filter((row) => row !== '').length).toBeGreaterThan(10);
   expect(table.text).not.toContain('amiens');
 
@@ -71,14 +82,14 @@ test('the administrator reads the journal of all parts together, narrows it and 
 
 test('without JavaScript, the journal is narrowed by its button and read page after page', async () => {
   const { page } = await visit(session.browser, 'the administrator without scripts', { javaScriptEnabled: false });
-  await signInByMail(page, 'niort', ADMINISTRATOR);
+  await signInByIdentityProvider(page, 'niort', ADMINISTRATOR);
   await page.goto(at('niort', '/agents/journal'));
   await page.getByLabel('Qui').selectOption('system');
   await page.getByRole('button', { name: 'Filtrer' }).click();
   await page.waitForURL(/qui=system/);
   const words = await acts(page);
   expect(words).toContain('la plateforme');
-  expect(words).not.toContain('Connexion par un lien');
+  expect(words).not.toContain('Connexion par le service d’identité');
   await page.getByLabel('Référence du dossier').fill('2020-99999');
   await page.getByRole('button', { name: 'Filtrer' }).click();
   await page.getByRole('heading', { name: 'Aucun dossier ne porte la référence « 2020-99999 »' }).waitFor();
@@ -86,7 +97,7 @@ test('without JavaScript, the journal is narrowed by its button and read page af
 
 test('who may not read the journal is refused, its files too', async () => {
   const { page } = await visit(session.browser, 'an agent');
-  await signInByMail(page, 'niort', 'agent@niort.example');
+  await signInByIdentityProvider(page, 'niort', 'agent@niort.example');
   for (const path of ['/agents/journal', '/agents/journal/export?format=csv']) {
     expect((await page.goto(at('niort', path)))?.status()).toBe(403);
   }

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { GraphQLFormattedError } from 'graphql';
 import { REFUSAL_WORDS, Refusal } from '../errors/refusal.ts';
-import { IdentityRefusal } from '../identity/identity-refusal.ts';
 import { LimitRefusal } from '../limits/refusal.ts';
 import { type AnswerType, PLAIN_JSON } from './media-type.ts';
 
@@ -49,9 +48,8 @@ export function sendRefusal(
   requestId: string,
   type: AnswerType = PLAIN_JSON,
 ): boolean {
-  if (!(error instanceof Refusal || error instanceof IdentityRefusal || error instanceof LimitRefusal)) return false;
-  const { status, code } = error;
-  const headers = error instanceof IdentityRefusal ? {} : error.headers;
+  if (!(error instanceof Refusal || error instanceof LimitRefusal)) return false;
+  const { status, code, headers } = error;
   const message = error instanceof LimitRefusal ? error.message : REFUSAL_WORDS[error.code];
   const errors = [{ message, extensions: { code, requestId } }];
   sendAnswer(response, { status, type, requestId, answer: { errors }, headers });

@@ -1,10 +1,12 @@
-/** A request that is refused before any GraphQL is read. `code` is stable; `status` is the HTTP status. */
-export class IdentityRefusal extends Error {
+import { Refusal } from '../errors/refusal.ts';
+
+/** A request that is refused for where it comes from or who sends it, before any GraphQL is read. */
+export class IdentityRefusal extends Refusal {
   override name = 'IdentityRefusal';
   constructor(
-    readonly status: 401 | 403 | 421 | 503,
-    readonly code: 'UNAUTHENTICATED' | 'CROSS_SITE_REQUEST' | 'MISDIRECTED_REQUEST' | 'SESSION_UNAVAILABLE',
+    override readonly status: 401 | 403 | 421 | 503,
+    override readonly code: 'UNAUTHENTICATED' | 'CROSS_SITE_REQUEST' | 'MISDIRECTED_REQUEST' | 'SESSION_UNAVAILABLE',
   ) {
-    super(code);
+    super(status, code);
   }
 }

@@ -8,7 +8,11 @@ const INTERNAL_HEADERS =
   /^(x-mitoyen-.*|x-forwarded-.*|forwarded|x-host|x-original-host|x-original-url|x-rewrite-url|x-real-ip|traceparent|tracestate|baggage)$/i;
 
 export function isGatewayPath(path: string): boolean {
-  return path === '/graphql' || path === '/graphql/stream' || path === '/files' || path.startsWith('/files/');
+  return path === '/graphql' || path === '/graphql/stream' || path === '/files' || isFilePath(path);
+}
+
+function isFilePath(path: string): boolean {
+  return path.startsWith('/files/') || path.startsWith('/networks/');
 }
 
 /** Removes what a visitor has no right to say about itself, from whatever is forwarded. */
@@ -19,7 +23,7 @@ export function dropInternalHeaders(request: Pick<IncomingMessage, 'headers'>): 
 }
 
 /**
- * Carries `/graphql` (HTTP, WebSocket and streams of events) and `/files` to the gateway with the visitor's Host,
+ * Carries `/graphql` (HTTP, WebSocket and streams of events) `/files` and `/networks` to the gateway with the visitor's Host,
  * so that the gateway finds the same territory and cookies stay on that host.
  */
 export function createGatewayProxy(gatewayUrl: string, log: Pick<Logger, 'warn'>) {
@@ -30,7 +34,7 @@ export function createGatewayProxy(gatewayUrl: string, log: Pick<Logger, 'warn'>
     proxyTimeout: 30_000,
     on: {
       proxyRes(answer, request) {
-        if (!request.url?.startsWith('/files')) return;
+        if (!request.url || !isFilePath(request.url)) return;
         answer.headers['content-security-policy'] = "default-src 'none'; sandbox";
         answer.headers['x-content-type-options'] = 'nosniff';
       },

@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http';
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
 
-/** Largest body of each path, in bytes. Photographs are the only large thing that anybody sends. */
+/** Largest body of each path, in bytes. Photographs, and lists and drawings of agents, are the large things that are sent. */
 const BODY_LIMITS: readonly { readonly path: RegExp; readonly bytes: number }[] = [
   { path: /^\/files(\/|$)/, bytes: 32 * MEGABYTE },
+  { path: /^\/networks\//, bytes: 256 * MEGABYTE },
   { path: /^\/signaler\/photos(\.data)?$/, bytes: 64 * MEGABYTE },
   { path: /^\/suivi\/[^/]+(\.data)?$/, bytes: 32 * MEGABYTE },
   { path: /^\/graphql$/, bytes: 512 * KILOBYTE },

@@ -39,7 +39,11 @@ export const SUPERGRAPH_FILE = fileURLToPath(new URL('../supergraph.graphql', im
 /** Which subgraph owns what is not in the graph: configuration, for the gateway knows none of them by itself. */
 export const PLATFORM_ROUTES: Pick<GatewaySettings, 'sessionSubgraph' | 'passThrough'> = {
   sessionSubgraph: 'partners',
-  passThrough: [{ prefix: '/files', subgraph: 'signalements', maxBodyBytes: 25 * 1024 * 1024, idleMs: 30_000 }],
+  passThrough: [
+    { prefix: '/files', subgraph: 'signalements', maxBodyBytes: 25 * 1024 * 1024, idleMs: 30_000 },
+    // Lists of addresses up to 50 MB, contributed files up to 250 MB together; tiles, exports and letters on the way back.
+    { prefix: '/networks', subgraph: 'networks', maxBodyBytes: 260 * 1024 * 1024, idleMs: 60_000 },
+  ],
 };
 
 /** What somebody without an account may write, and about whom or what: configuration too. Units are those of `budgetPolicies`. */

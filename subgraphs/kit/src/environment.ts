@@ -22,6 +22,8 @@ const variables = {
   MAIL_CATCHER_URL: z.url().optional(),
   FILES_DIR: z.string().default('.mitoyen/files'),
   BAN_URL: z.url().optional(),
+  /** In development, webhooks may go to this machine. */
+  WEBHOOKS_TO_LOOPBACK: z.enum(['true', 'false']).default('false'),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

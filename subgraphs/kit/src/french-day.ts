@@ -17,3 +17,10 @@ export function endOfFrenchDay(day: string): Date | undefined {
   const next = new Date(start.getTime() + 36 * HOUR);
   return startOfFrenchDay(next.toISOString().slice(0, 10));
 }
+
+const ISO_IN_PARIS = new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris', dateStyle: 'short' });
+
+/** The day (yyyy-mm-dd) that it is in mainland France at an instant. */
+export function dayInFrance(at: Date): string {
+  return ISO_IN_PARIS.format(at);
+}

@@ -19,6 +19,8 @@ export interface RuntimeParts {
   readonly publicScheme: 'http' | 'https';
   readonly publicPort: number;
   readonly filesDir: string;
+  /** May webhooks go to this machine? In development and in tests. */
+  readonly webhooksToLoopback?: boolean;
   readonly clock: () => Date;
   readonly askGraph: (
     context: SubgraphContext,

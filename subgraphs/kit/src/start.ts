@@ -26,6 +26,7 @@ const VARIABLES = [
   'SMTP_URL',
   'MAIL_CATCHER_URL',
   'FILES_DIR',
+  'WEBHOOKS_TO_LOOPBACK',
   'LOG_LEVEL',
 ] as const;
 
@@ -74,6 +75,7 @@ async function openRuntime(
     publicScheme: environment.PUBLIC_SCHEME,
     publicPort: environment.PUBLIC_PORT,
     filesDir: environment.FILES_DIR,
+    webhooksToLoopback: environment.WEBHOOKS_TO_LOOPBACK === 'true',
     clock: () => new Date(),
     askGraph: (context, query, variables) => askGraph(address, context, query, variables),
   });

@@ -119,6 +119,7 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
     publicScheme: 'http',
     publicPort: 3000,
     filesDir,
+    webhooksToLoopback: true,
     clock: options.clock ?? (() => new Date()),
     askGraph: options.askGraph ?? (() => Promise.reject(new Error('this test has no graph to ask'))),
   });

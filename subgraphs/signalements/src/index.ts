@@ -15,11 +15,11 @@ export const subgraph: Subgraph = {
   routes: photoRoutes,
 };
 
+export { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
 // For the demonstration data: the same commands as the mutations, in a context of its own.
 export { acceptAffectation, affect, closeAffectation, refuseAffectation } from './affectation/affectation.command.ts';
 export { type DepositReceipt, deposit } from './deposit/deposit.command.ts';
 export { currentGrid } from './grid/grid-versions.ts';
-export { diskStorage } from './photo/file-storage.ts';
 export { takePhoto } from './photo/photo.command.ts';
 export {
   acceptSignalement,

@@ -1,9 +1,9 @@
 import { applyRetention } from '@mitoyen/kit/personal-data.ts';
+import { hashToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { affect, refuseAffectation } from './affectation/affectation.command.ts';
 import { saveDraft } from './deposit/draft.store.ts';
-import { hashToken, newToken } from './follow-up/private-token.ts';
 import { subgraph } from './index.ts';
 import { personalData } from './personal-data.ts';
 import { closeSignalement } from './signalement/signalement.command.ts';

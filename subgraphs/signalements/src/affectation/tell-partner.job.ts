@@ -1,8 +1,8 @@
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { defineJob } from '@mitoyen/kit/jobs.ts';
+import { letter } from '@mitoyen/kit/letter.ts';
 import { publicUrl } from '@mitoyen/tenants';
 import { z } from 'zod';
-import { letter } from '../letter/letter.ts';
 import { findPartner, recipientsOf } from './partner.graph.ts';
 
 /**

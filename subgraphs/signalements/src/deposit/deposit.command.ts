@@ -1,11 +1,11 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
+import { hashToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { tell } from '../activity/activity.command.ts';
 import { followUpParagraph, mailDeclarant } from '../follow-up/declarant.mail.ts';
 import { followUpUrl, openLink, tokenOf } from '../follow-up/follow-up-link.command.ts';
 import { findFirstLink } from '../follow-up/follow-up-link.store.ts';
-import { hashToken } from '../follow-up/private-token.ts';
 import { reportsDanger } from '../grid/grid.ts';
 import { gridOfVersion, gridVersions } from '../grid/grid-versions.ts';
 import { addFile, attachPhotos, claimDeposit, nextReference } from './deposit.store.ts';

@@ -1,7 +1,7 @@
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { newToken } from '@mitoyen/kit/private-token.ts';
 import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { newToken } from '../follow-up/private-token.ts';
 import { subgraph } from '../index.ts';
 import { renewFollowUpLink } from '../signalement/signalement.command.ts';
 import { aDeposit } from './deposit.fixtures.ts';

@@ -1,7 +1,7 @@
 import type { SignalementDraft } from '@mitoyen/database/client';
+import { hashToken, isToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { builder } from '../builder.ts';
-import { hashToken, isToken, newToken } from '../follow-up/private-token.ts';
 import { ReporterKindEnum, SinceEnum } from '../signalement/signalement.types.ts';
 import { type DepositReceipt, deposit } from './deposit.command.ts';
 import { DEPOSIT_REFUSALS } from './deposit.ts';

@@ -1,6 +1,6 @@
+import { newToken } from '@mitoyen/kit/private-token.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newToken } from '../follow-up/private-token.ts';
 import { checkDraft, draftExpiry } from './draft.ts';
 
 const codeOf = (token: string | null, answers: unknown) => {

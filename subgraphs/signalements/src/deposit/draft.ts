@@ -1,4 +1,4 @@
-import { isToken } from '../follow-up/private-token.ts';
+import { isToken } from '@mitoyen/kit/private-token.ts';
 
 /** A draft that nobody saved again goes after this many months. */
 export const DRAFT_MONTHS = 6;

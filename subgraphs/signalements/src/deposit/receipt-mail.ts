@@ -1,4 +1,4 @@
-import { frenchDay, workingDays } from '../letter/letter.ts';
+import { frenchDay, workingDays } from '@mitoyen/kit/letter.ts';
 
 /** What the receipt of a deposit says (CRPA art. L. 112-11: date of receipt, service in charge, whom to reach, delay). */
 export interface ReceiptFacts {

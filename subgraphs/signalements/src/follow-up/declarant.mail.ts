@@ -1,5 +1,5 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
-import { letter } from '../letter/letter.ts';
+import { letter } from '@mitoyen/kit/letter.ts';
 import { followUpUrl, tokenOf } from './follow-up-link.command.ts';
 import { findOpenLink } from './follow-up-link.store.ts';
 

@@ -1,11 +1,11 @@
 import type { FollowUpLink, Signalement } from '@mitoyen/database/client';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { followUpToken, hashToken, isToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
 import { publicUrl } from '@mitoyen/tenants';
 import { v7 } from '../signalement/new-id.ts';
 import { addLink, findLinkByHash } from './follow-up-link.store.ts';
-import { followUpToken, hashToken, isToken } from './private-token.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
+import { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
 import { defineJob } from '@mitoyen/kit/jobs.ts';
 import { z } from 'zod';
-import { diskStorage } from './file-storage.ts';
 import { deleteUnattached, knownPhotos, photoIdOf } from './photo.store.ts';
 
 /** A file younger than this may belong to a photo that is being taken in. */

@@ -1,7 +1,7 @@
 import type { Photo } from '@mitoyen/database/client';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import type { FileStorage } from '@mitoyen/kit/files/file-storage.ts';
 import { v7 } from '../signalement/new-id.ts';
-import type { FileStorage } from './file-storage.ts';
 import { addPhoto, photoKey } from './photo.store.ts';
 import { encodePhoto } from './photo-encoding.ts';
 import type { PhotoRefusal } from './photo-limits.ts';

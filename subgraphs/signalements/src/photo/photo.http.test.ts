@@ -2,13 +2,13 @@ import { readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { type RunningServer, serveSubgraph } from '@mitoyen/kit/http-server.ts';
+import { newToken } from '@mitoyen/kit/private-token.ts';
 import { CONTEXT_HEADER, signContext } from '@mitoyen/kit/signature.ts';
 import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import type { Viewer } from '@mitoyen/kit/viewer.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { revokeLinks } from '../follow-up/follow-up-link.store.ts';
-import { newToken } from '../follow-up/private-token.ts';
 import { subgraph } from '../index.ts';
 import { aFile, aFileOf, aPartnerAgent, OTHER_PARTNER, PARTNER } from '../signalement/signalement.fixtures.ts';
 import { aFakePhoto, anImageOf, anSvg, aPhonePhoto } from './photo.fixtures.ts';
@@ -207,7 +207,7 @@ describe('a photo belongs to one file', () => {
     const rowsOf = (tenant: string) => harness.inTenant(tenant, ({ db }) => db.photo.count());
     const before = now;
     const orphan = 'niort/photo/00/00000000-0000-7000-8000-000000000000.full.jpg';
-    const { diskStorage } = await import('./file-storage.ts');
+    const { diskStorage } = await import('@mitoyen/kit/files/file-storage.ts');
     await diskStorage(harness.runtime.filesDir).put(orphan, Buffer.from('left by a crash'));
 
     await harness.inTenant('niort', (context) => sweepPhotos.run(context, {}));

@@ -5,6 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Photo } from '@mitoyen/database/client';
 import { logReading } from '@mitoyen/kit/audit/read-log.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { diskStorage, type FileStorage } from '@mitoyen/kit/files/file-storage.ts';
+import { receiveFile, type UploadRefusal } from '@mitoyen/kit/files/receive-file.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import type { SubgraphRuntime } from '@mitoyen/kit/runtime.ts';
@@ -12,11 +14,9 @@ import type { Request, Response, Router } from 'express';
 import { readFollowUp } from '../follow-up/follow-up-link.command.ts';
 import { sightIn } from '../signalement/file-access.command.ts';
 import { findSeen } from '../signalement/signalement.store.ts';
-import { diskStorage, type FileStorage } from './file-storage.ts';
 import { takePhoto } from './photo.command.ts';
 import { findPhoto, type PhotoVariant, photoKey } from './photo.store.ts';
-import type { PhotoRefusal } from './photo-limits.ts';
-import { receiveFile, type UploadRefusal } from './photo-upload.ts';
+import { MAX_PHOTO_BYTES, type PhotoRefusal } from './photo-limits.ts';
 
 /** How each refusal is answered; the body holds its code. */
 const STATUS: Record<PhotoRefusal | UploadRefusal, number> = {
@@ -46,8 +46,8 @@ async function upload(request: Request, response: Response, storage: FileStorage
   const folder = await mkdtemp(join(tmpdir(), 'mitoyen-upload-'));
   try {
     const path = join(folder, 'file');
-    const refusal = await receiveFile(request, path);
-    if (refusal) return refuse(request, response, refusal);
+    const received = await receiveFile(request, path, MAX_PHOTO_BYTES);
+    if (typeof received === 'string') return refuse(request, response, received);
     const taken = await takePhoto(request.context, storage, path);
     if (!taken.ok) return refuse(request, response, taken.refusal);
     const { id, width, height } = taken.photo;

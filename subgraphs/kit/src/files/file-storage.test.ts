@@ -34,6 +34,29 @@ test('what was put is read back, replaced, listed by tenant and removed', async 
   expect(await keysOf('pau')).toEqual([]);
 });
 
+test('what comes piece by piece is kept whole, and read from the middle', async () => {
+  await storage.putStream(
+    'pau/table/ab/rows',
+    (async function* () {
+      yield 'one\n';
+      yield Buffer.from('two\n');
+    })(),
+  );
+  const file = await storage.read('pau/table/ab/rows', 4);
+  expect(file?.size).toBe(8);
+  expect(file && (await text(file.stream))).toBe('two\n');
+});
+
+test('a stream that breaks leaves nothing', async () => {
+  const broken = (async function* () {
+    yield 'one';
+    throw new Error('cut');
+  })();
+  await expect(storage.putStream('pau/table/cd/rows', broken)).rejects.toThrow('cut');
+  expect(await storage.read('pau/table/cd/rows')).toBeUndefined();
+  expect(await readdir(join(root, 'pau/table/cd'))).toEqual([]);
+});
+
 test('nothing unfinished stays beside what was put', async () => {
   await storage.put('pau/photo/cd/2.jpg', new Uint8Array(100_000));
   expect(await readdir(join(root, 'pau/photo/cd'))).toEqual(['2.jpg']);

@@ -1,4 +1,6 @@
+import type { DatedPerimeter } from '@mitoyen/networks/eligibility/perimeter-index.ts';
 import type { Position } from '@mitoyen/networks/projection/position.ts';
+import { zoneOfEpsg } from '@mitoyen/networks/projection/projection.ts';
 
 /** A generated network: its pipes in Lambert-93, metres. */
 export interface GeneratedNetwork {
@@ -56,6 +58,37 @@ function growPaths(town: Position, count: number, random: () => number): Positio
     paths.push(path);
   }
   return paths;
+}
+
+/** Priority perimeters around the largest networks: squares of some hundreds of metres, in degrees. */
+export function generatePerimeters(networks: readonly GeneratedNetwork[], count: number): DatedPerimeter[] {
+  const lambert = zoneOfEpsg(2154);
+  if (!lambert) throw new Error('Lambert-93 is missing');
+  return networks.slice(0, count).flatMap(({ id, paths }, at) => {
+    const [x, y] = paths[0]?.[0] ?? [600_000, 6_600_000];
+    const half = 200 + (at % 7) * 150;
+    const corners = [
+      [-half, -half],
+      [half, -half],
+      [half, half],
+      [-half, half],
+      [-half, -half],
+    ].map(([east = 0, north = 0]) => lambert.unproject([x + east, y + north]));
+    const lons = corners.map(([lon]) => lon);
+    const lats = corners.map(([, lat]) => lat);
+    return {
+      id: `perimeter-${String(at).padStart(3, '0')}`,
+      name: `Périmètre ${at}`,
+      geometry: { coordinates: [[corners]] },
+      bbox: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)] as const,
+      networkIds: [id],
+      isPublished: true,
+      deliberationDate: null,
+      validFrom: null,
+      validTo: null,
+      powerThresholdKw: null,
+    };
+  });
 }
 
 /** Places to test, in Lambert-93: as people do, mostly in towns that have a network; one in five anywhere. */

@@ -1,57 +1,48 @@
-import { useFetcher } from '@remix-run/react';
+import { Link, useFetcher } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import { Button } from '../design/Button.tsx';
+import { Button, ButtonLink } from '../design/Button.tsx';
 import { classes } from '../design/classes.ts';
 import { Icon, type IconName } from '../design/icons.tsx';
-import { Muted, Stack } from '../design/Layout.tsx';
+import { Actions, Muted, Stack } from '../design/Layout.tsx';
 import type { MapSettings } from '../design/map/map-content.ts';
 import { MapLegend, TerritoryMap } from '../design/map/TerritoryMap.tsx';
-import { Notice } from '../design/Notice.tsx';
-import { StatusTag } from '../design/StatusTag.tsx';
 import type {
   EligibilityAnswerFragment,
   EligibilityOutcome,
+  HeatingType,
   NetworkFactsFragment,
 } from '../graphql/generated/graphql.ts';
 import type { loader as tracesLoader } from '../routes/chauffage.traces.ts';
+import { ColdNetworks, ComparedNetworks } from './ComparedNetworks.tsx';
+import { HEATING_CHOICES, heatingParameter } from './heating-choice.ts';
+import { PerimeterNotice, PlaceNotice } from './PlaceNotices.tsx';
+import { placeParameters } from './place-parameters.ts';
 import styles from './ResultView.module.css';
 import type { HeatingPlace } from './result.server.ts';
-import {
-  co2Words,
-  distanceWords,
-  explanation,
-  headline,
-  nextSteps,
-  OUTCOME_WORDS,
-  REASON_WORDS,
-  rateWords,
-  sourceWords,
-} from './words.ts';
+import { co2Words, explanation, headline, heatingAdvice, nextSteps, rateWords, sourceWords } from './words.ts';
 
 const SIGNS: Readonly<Record<EligibilityOutcome, IconName>> = {
   ELIGIBLE: 'success',
   TO_CONFIRM: 'info',
   NOT_ELIGIBLE: 'info',
 };
-const TAGS = {
-  ELIGIBLE: { tone: 'success', icon: 'check' },
-  TO_CONFIRM: { tone: 'warning', icon: 'info' },
-  NOT_ELIGIBLE: { tone: 'neutral', icon: 'cross' },
-} as const;
 
 /** The answer for a place: one sentence, then why, then the figures with their source, then what to do. */
 export function ResultView({
   place,
   answer,
+  heating,
   map,
   email,
 }: {
   place: HeatingPlace;
   answer: EligibilityAnswerFragment;
+  heating: HeatingType | null;
   map: MapSettings;
   email: string;
 }) {
-  const said = { ...answer, networkName: answer.network?.name ?? null };
+  const said = { ...answer, heating, networkName: answer.network?.name ?? null };
+  const advice = heatingAdvice(said);
   return (
     <Stack>
       <div className={classes(styles.answer, styles[answer.outcome])}>
@@ -63,51 +54,97 @@ export function ResultView({
           <strong>{place.label}</strong>
         </p>
         <p>{explanation(said)}</p>
+        {advice ? <p>{advice}</p> : null}
       </div>
-      {answer.inTerritory !== false ? null : (
-        <Notice tone="warning" title="Cette adresse n’est pas dans notre territoire.">
-          <p>La réponse vaut pour les réseaux que nous connaissons. Votre commune peut en connaître d’autres.</p>
-        </Notice>
-      )}
+      <HeatingQuestion place={place} heating={heating} />
+      {answer.perimeters.map((perimeter) => (
+        <PerimeterNotice key={perimeter.perimeter.id} place={place} {...perimeter} />
+      ))}
+      <PlaceNotice answer={answer} />
       {answer.network ? <Figures network={answer.network} /> : null}
-      <Stack tight>
-        <h2>Que faire maintenant ?</h2>
-        <ol className={styles.steps}>
-          {nextSteps(answer.outcome).map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        {answer.outcome === 'NOT_ELIGIBLE' ? null : (
-          <p>
-            <a href={`mailto:${email}?subject=${encodeURIComponent(`Réseau de chaleur : ${place.label}`)}`}>
-              Écrire à {email}
-            </a>
-          </p>
-        )}
-      </Stack>
-      {answer.candidates.length > 0 ? (
-        <Stack tight>
-          <h2>Les réseaux que nous avons comparés</h2>
-          <ul className={styles.candidates}>
-            {answer.candidates.map(({ network, distanceMeters, thresholdMeters, reason, outcome }) => (
-              <li key={network.id}>
-                <h3>{network.name}</h3>
-                <StatusTag {...TAGS[outcome]}>
-                  {reason === 'NETWORK_CLOSED' ? 'Complet' : OUTCOME_WORDS[outcome]}
-                </StatusTag>
-                <p>
-                  {REASON_WORDS[reason]} : {distanceWords(distanceMeters)} en ligne droite
-                  {thresholdMeters ? `, pour une limite de ${distanceWords(thresholdMeters)}` : ''}.
-                </p>
-              </li>
-            ))}
-          </ul>
-          <Muted small>
-            Distances mesurées en ligne droite, arrondies au mètre. Règles appliquées : {answer.rulesVersion}.
-          </Muted>
-        </Stack>
-      ) : null}
+      <NextSteps place={place} heating={heating} answer={answer} email={email} />
+      <ComparedNetworks answer={answer} />
+      <ColdNetworks networks={answer.coldNetworks} />
       <NetworksMap place={place} settings={map} />
+    </Stack>
+  );
+}
+
+/** How the building is heated: one click, which changes the advice and, where the rules say so, the answer. */
+function HeatingQuestion({ place, heating }: { place: HeatingPlace; heating: HeatingType | null }) {
+  const path = (choice: HeatingType) =>
+    `/chauffage/resultat?${placeParameters(place)}${heatingParameter(choice)}&precision=oui`;
+  return (
+    <nav aria-labelledby="chauffage-question" className={styles.heating}>
+      <h2 id="chauffage-question">Comment le bâtiment est-il chauffé ?</h2>
+      <ul>
+        {HEATING_CHOICES.map((choice) => (
+          <li key={choice.value}>
+            <ButtonLink
+              to={path(choice.heating)}
+              look={choice.heating === heating ? 'primary' : 'secondary'}
+              aria-current={choice.heating === heating ? 'true' : undefined}
+              {...(choice.heating === heating ? { icon: 'check' as const } : {})}
+              preventScrollReset
+            >
+              {choice.label}
+            </ButtonLink>
+            <Muted small>{choice.help}</Muted>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function NextSteps({
+  place,
+  heating,
+  answer: { outcome },
+  email,
+}: {
+  place: HeatingPlace;
+  heating: HeatingType | null;
+  answer: EligibilityAnswerFragment;
+  email: string;
+}) {
+  return (
+    <Stack tight>
+      <h2>Que faire maintenant ?</h2>
+      <ol className={styles.steps}>
+        {nextSteps(outcome).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <Actions>
+        {outcome === 'NOT_ELIGIBLE' ? null : (
+          <ButtonLink to={`/raccordement?${placeParameters(place)}${heatingParameter(heating)}`}>
+            Demander un raccordement
+          </ButtonLink>
+        )}
+        {place.banId ? (
+          <ButtonLink look="secondary" to={`/chauffage/comparateur?${placeParameters(place)}`}>
+            Comparer les coûts et le CO₂
+          </ButtonLink>
+        ) : null}
+        <ButtonLink look="secondary" to={`/chauffage/conseil?${placeParameters(place)}`}>
+          Demander un conseil gratuit
+        </ButtonLink>
+      </Actions>
+      {outcome === 'NOT_ELIGIBLE' && place.banId ? (
+        <p>
+          Besoin d’une preuve ?{' '}
+          <Link to={`/chauffage/attestation?${placeParameters(place)}`}>
+            Obtenir une attestation qu’aucun raccordement n’est possible
+          </Link>
+        </p>
+      ) : null}
+      <p>
+        Une question ?{' '}
+        <a href={`mailto:${email}?subject=${encodeURIComponent(`Réseau de chaleur : ${place.label}`)}`}>
+          Écrire à {email}
+        </a>
+      </p>
     </Stack>
   );
 }

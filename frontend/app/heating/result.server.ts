@@ -2,15 +2,24 @@ import type { AppLoadContext } from '@remix-run/node';
 import {
   AddressEligibilityDocument,
   type EligibilityAnswerFragment,
+  type HeatingType,
   PlaceEligibilityDocument,
 } from '../graphql/generated/graphql.ts';
 import { ask } from '../graphql/request-graph.server.ts';
 import { wordsForCode } from '../refusals/refusals.ts';
 
 export interface HeatingPlace {
+  /** Its identifier in the national base; null for a position. */
+  readonly banId: string | null;
   readonly label: string;
   readonly lon: number;
   readonly lat: number;
+}
+
+/** How the building is heated, and whether this is a new test rather than a detail of the last one. */
+export interface AskedHeating {
+  readonly heating: HeatingType | null;
+  readonly isCounted: boolean;
 }
 
 export type HeatingResult =
@@ -32,13 +41,17 @@ const NO_ANSWER: HeatingResult = {
 };
 
 /** The answer for an address of the national base. */
-export async function resultForAddress(context: AppLoadContext, banId: string): Promise<HeatingResult> {
-  const { address } = await ask(context, AddressEligibilityDocument, { banId });
+export async function resultForAddress(
+  context: AppLoadContext,
+  banId: string,
+  asked: AskedHeating,
+): Promise<HeatingResult> {
+  const { address } = await ask(context, AddressEligibilityDocument, { banId, ...asked });
   if (!address) return UNKNOWN_ADDRESS;
   if (!address.eligibility) return NO_ANSWER;
   return {
     kind: 'answer',
-    place: { label: address.label, lon: address.lon, lat: address.lat },
+    place: { banId, label: address.label, lon: address.lon, lat: address.lat },
     answer: address.eligibility,
   };
 }
@@ -48,14 +61,15 @@ export async function resultForPlace(
   context: AppLoadContext,
   lonText: string,
   latText: string,
+  asked: AskedHeating,
 ): Promise<HeatingResult> {
   const lon = coordinate(lonText, 180);
   const lat = coordinate(latText, 90);
   if (lon === undefined || lat === undefined) return problem('BAD_COORDINATES');
-  const { eligibility } = await ask(context, PlaceEligibilityDocument, { lon, lat });
+  const { eligibility } = await ask(context, PlaceEligibilityDocument, { lon, lat, ...asked });
   if (eligibility.__typename === 'Refusal') return problem(eligibility.code);
   const label = `la position ${lat.toLocaleString('fr-FR', { maximumFractionDigits: 5 })}, ${lon.toLocaleString('fr-FR', { maximumFractionDigits: 5 })}`;
-  return { kind: 'answer', place: { label, lon, lat }, answer: eligibility };
+  return { kind: 'answer', place: { banId: null, label, lon, lat }, answer: eligibility };
 }
 
 function problem(code: string): HeatingResult {

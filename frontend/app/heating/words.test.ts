@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, co2Words, distanceWords, headline, rateWords } from './words.ts';
+import {
+  type Answer,
+  co2Words,
+  dayWords,
+  distanceWords,
+  headline,
+  heatingAdvice,
+  powerWords,
+  rateWords,
+} from './words.ts';
 
 const answer = (over: Partial<Answer>): Answer => ({
   outcome: 'ELIGIBLE',
@@ -7,6 +16,9 @@ const answer = (over: Partial<Answer>): Answer => ({
   distanceMeters: 28,
   thresholdMeters: 200,
   networkName: 'Le Clou Bouchet',
+  eligibleFrom: null,
+  heating: null,
+  inTerritory: true,
   ...over,
 });
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -34,10 +46,40 @@ describe('the answer about a heat network', () => {
     );
   });
 
+  it('says from which year, when the network is to come', () => {
+    const future = { reason: 'CONSTRUCTION_VERY_CLOSE', networkName: 'Réseau de la Brèche' } as const;
+    expect(plain(headline(answer({ ...future, eligibleFrom: 2028 })))).toBe(
+      'Oui, à partir de 2028 : le réseau de la Brèche, en construction, passera à 28 m de chez vous.',
+    );
+    expect(plain(headline(answer(future)))).toMatch(/^Oui, bientôt/);
+  });
+
+  it('promises nothing to one home that is heated on its own', () => {
+    const individual = { heating: 'INDIVIDUAL' } as const;
+    expect(plain(headline(answer(individual)))).toMatch(/^C’est possible, mais rarement intéressant/);
+    expect(plain(headline(answer({ ...individual, reason: 'EXISTING_CLOSE' })))).toMatch(/^Pas pour un seul logement/);
+    expect(heatingAdvice(answer(individual))).toMatch(/travaux lourds/);
+    expect(heatingAdvice(answer({ heating: 'COLLECTIVE' }))).toMatch(/sans travaux dans les logements/);
+    expect(heatingAdvice(answer({}))).toBeNull();
+  });
+
+  it('speaks of a priority perimeter with or without a distance', () => {
+    const inside = { reason: 'IN_PERIMETER_EXISTING' } as const;
+    expect(plain(headline(answer({ ...inside, distanceMeters: 1_240 })))).toMatch(/passe à 1 240 m de chez vous, et/);
+    expect(plain(headline(answer({ ...inside, distanceMeters: null })))).toMatch(/secteur que le réseau « Le Clou/);
+  });
+
+  it('writes days and powers as they are read in French', () => {
+    expect(plain(dayWords('2024-06-27'))).toBe('le 27 juin 2024');
+    expect(plain(powerWords(12.5))).toBe('12,5 kW');
+  });
+
   it('does not invent a network where none is near', () => {
     expect(
       plain(headline(answer({ reason: 'TOO_FAR', outcome: 'NOT_ELIGIBLE', distanceMeters: null, networkName: null }))),
     ).toMatch(/^Non : aucun réseau/);
+    const nowhere = answer({ reason: 'TOO_FAR', distanceMeters: null, networkName: null, inTerritory: null });
+    expect(plain(headline(nowhere))).toMatch(/^Nous ne connaissons aucun réseau/);
   });
 
   it('writes figures as they are read in French, zero included', () => {

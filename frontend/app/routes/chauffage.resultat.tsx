@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { ButtonLink } from '../design/Button.tsx';
 import { Actions, BackLink, Section, Stack } from '../design/Layout.tsx';
 import { Notice } from '../design/Notice.tsx';
+import { heatingOf } from '../heating/heating-choice.ts';
 import { ResultView } from '../heating/ResultView.tsx';
 import { resultForAddress, resultForPlace } from '../heating/result.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
@@ -16,11 +17,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const lon = parameters.get('lon');
   const lat = parameters.get('lat');
   if (!banId && (lon === null || lat === null)) throw goTo('/chauffage');
+  const heating = heatingOf(parameters);
+  const asked = { heating, isCounted: !parameters.has('precision') };
   const result = banId
-    ? await resultForAddress(context, banId.slice(0, 100))
-    : await resultForPlace(context, lon ?? '', lat ?? '');
+    ? await resultForAddress(context, banId.slice(0, 100), asked)
+    : await resultForPlace(context, lon ?? '', lat ?? '', asked);
   const { center, zoom, styleUrl, mapboxToken } = context.tenant.map;
-  const page = { result, map: { center, zoom, styleUrl, mapboxToken }, email: context.tenant.contacts.email };
+  const page = { result, heating, map: { center, zoom, styleUrl, mapboxToken }, email: context.tenant.contacts.email };
   return data(page, { status: result.kind === 'problem' ? result.status : 200 });
 }
 
@@ -28,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) =>
   pageTitle(page?.result.kind === 'problem' ? page.result.title : 'Votre réponse', { matches }, { isPrivate: true });
 
 export default function HeatingResultPage() {
-  const { result, map, email } = useLoaderData<typeof loader>();
+  const { result, heating, map, email } = useLoaderData<typeof loader>();
   return (
     <Section>
       <Stack>
@@ -42,7 +45,7 @@ export default function HeatingResultPage() {
             </Actions>
           </>
         ) : (
-          <ResultView place={result.place} answer={result.answer} map={map} email={email} />
+          <ResultView place={result.place} answer={result.answer} heating={heating} map={map} email={email} />
         )}
       </Stack>
     </Section>

@@ -5,8 +5,10 @@ import { seedNetworks, until } from '../heat-network/heat-network.fixtures.ts';
 import { aFeature, aFile, ownerDatabase } from '../import/import.fixtures.ts';
 import { importDecree } from '../import/import-decree.ts';
 import { subgraph } from '../index.ts';
+import { addPerimeter, savePerimeter } from '../perimeter/perimeter.store.ts';
 import { zoneAt } from '../projection/projection.ts';
 import { tenantIndexesOf } from './tenant-indexes.store.ts';
+import { testLogOf } from './test-log.store.ts';
 
 const START = [-0.488, 46.315] as const;
 
@@ -94,7 +96,7 @@ describe('the address test', () => {
   test('of another collectivité sees none of these networks, and knows that Niort is not its own', async () => {
     expect(await judged('amiens', { ...from(40, 30), citycode: '79191' })).toMatchObject({
       isEligible: false,
-      reason: 'TOO_FAR',
+      reason: 'OUT_OF_TERRITORY',
       inTerritory: false,
     });
   });
@@ -148,6 +150,110 @@ describe('the eligibility of an address of the graph', () => {
     // The networks, and the decree rows about them.
     expect(asked).toHaveLength(2);
     expect(pool.listeners('acquire')).toHaveLength(connect);
+  });
+});
+
+describe('the answer about a perimeter', () => {
+  test('names it, its network and its threshold, as soon as it is published, here and nowhere else', async () => {
+    const place = from(3_000, 900);
+    const { lon, lat } = place;
+    const half = 0.002;
+    const ring = [
+      [lon - half, lat - half],
+      [lon + half, lat - half],
+      [lon + half, lat + half],
+      [lon - half, lat + half],
+      [lon - half, lat - half],
+    ] as const;
+    await harness.inTenant('niort', (context) =>
+      context.transaction(async (db) => {
+        const facts = {
+          name: 'Centre-ville',
+          networkIds: (await db.heatNetwork.findMany({ where: { sncuId: '7901C' } })).map(({ id }) => id),
+          deliberationDate: '2024-06-27',
+          deliberationReference: null,
+          validFrom: null,
+          validTo: null,
+          powerThresholdKw: null,
+        };
+        const bbox = [lon - half, lat - half, lon + half, lat + half] as const;
+        const outline = { geometry: { type: 'MultiPolygon', coordinates: [[ring]] } as const, bbox };
+        const id = await addPerimeter(db, facts, outline, context.now());
+        await savePerimeter(db, id, { ...facts, ...outline, state: 'PUBLISHED' }, context.now());
+        await context.publish('perimeter.changed', { entityId: id });
+      }),
+    );
+    const ask = async (tenant: string) =>
+      (
+        await harness.as(tenant).execute(
+          `query($lon: Float!, $lat: Float!) { eligibility(lon: $lon, lat: $lat) { ... on Eligibility {
+            outcome reason network { name } perimeters { isBinding powerThresholdKw perimeter { name deliberationDate } network { name } }
+            steps { rule held perimeter { name } } } } }`,
+          place,
+        )
+      ).data.eligibility;
+    await until(async () => (await ask('niort')).reason === 'IN_PERIMETER_EXISTING', 'the perimeter applies');
+    expect(await ask('niort')).toMatchObject({
+      outcome: 'ELIGIBLE',
+      network: { name: 'Le Clou Bouchet' },
+      perimeters: [
+        {
+          isBinding: true,
+          powerThresholdKw: 30,
+          perimeter: { name: 'Centre-ville', deliberationDate: '2024-06-27' },
+          network: { name: 'Le Clou Bouchet' },
+        },
+      ],
+    });
+    expect(await ask('amiens')).toMatchObject({ reason: 'TOO_FAR', perimeters: [] });
+  });
+});
+
+describe('the log of tests', () => {
+  const logged = (tenant: string) =>
+    harness.inTenant(tenant, async ({ db, runtime }) => {
+      await testLogOf(runtime).write();
+      return db.eligibilityTest.findMany({ where: { heating: 'INDIVIDUAL' } });
+    });
+  const TEST =
+    'query($lon: Float!, $lat: Float!) { eligibility(lon: $lon, lat: $lat, heating: INDIVIDUAL) { __typename } }';
+
+  test('keeps the test of a visitor, to some hundred metres and without a name, for this territory alone', async () => {
+    const place = from(40, 30);
+    await harness.as('niort').execute(TEST, place);
+    const rows = await logged('niort');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      lon: Math.round(place.lon * 1_000) / 1_000,
+      lat: Math.round(place.lat * 1_000) / 1_000,
+      citycode: null,
+      outcome: 'ELIGIBLE',
+      reason: 'EXISTING_VERY_CLOSE',
+      distanceMeters: 30,
+      networkId: expect.any(String),
+    });
+    expect(await logged('amiens')).toEqual([]);
+  });
+
+  test('counts one test a request, none of an agent, and none that says it is no test', async () => {
+    const before = (await logged('niort')).length;
+    const twice = `query($lon: Float!, $lat: Float!) { one: eligibility(lon: $lon, lat: $lat, heating: INDIVIDUAL) { __typename }
+      two: eligibility(lon: $lon, lat: $lat, heating: INDIVIDUAL) { __typename } }`;
+    await harness.as('niort').execute(twice, from(40, 30));
+    await harness.as('niort', viewers.agent()).execute(TEST, from(40, 30));
+    await harness.as('niort').execute(TEST.replace('INDIVIDUAL)', 'INDIVIDUAL, isCounted: false)'), from(40, 30));
+    expect((await logged('niort')).length).toBe(before + 1);
+  });
+
+  test('loses nothing when the database does not answer for a while', async () => {
+    const before = (await logged('niort')).length;
+    const owner = await ownerDatabase(harness.runtime);
+    await owner.pool.query('ALTER TABLE networks.eligibility_test RENAME TO eligibility_test_away');
+    await harness.as('niort').execute(TEST, from(40, 30));
+    await testLogOf(harness.runtime).write();
+    await owner.pool.query('ALTER TABLE networks.eligibility_test_away RENAME TO eligibility_test');
+    await owner.close();
+    expect((await logged('niort')).length).toBe(before + 1);
   });
 });
 

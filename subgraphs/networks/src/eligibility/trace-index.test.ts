@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { squaredDistanceToSegment, zoneAt } from '../projection/projection.ts';
-import { aNetwork, nationalRules } from './eligibility.fixtures.ts';
-import { judgeEligibility, searchRadius } from './eligibility.ts';
+import { searchRadius } from '../rules/rule-set.ts';
+import { aNetwork, around, nationalRules, TODAY } from './eligibility.fixtures.ts';
+import { judgeEligibility } from './eligibility.ts';
 import { type Trace, type TraceIndex, TraceIndexBuilder } from './trace-index.ts';
 
 const NIORT = [-0.46, 46.32] as const;
@@ -120,7 +121,14 @@ describe('a point and a network, index and rules together', () => {
   const rules = nationalRules();
   const index = indexOf(['pipe', pipeFrom(NIORT)], ['untraced', null]);
   const judge = (position: [number, number], citycode?: string) =>
-    judgeEligibility(index.near(position, searchRadius(rules)), citycode ? index.untracedIn(citycode) : [], rules);
+    judgeEligibility(
+      around({
+        near: index.near(position, searchRadius(rules)),
+        untraced: citycode ? index.untracedIn(citycode) : [],
+      }),
+      rules,
+      TODAY,
+    );
 
   test('30 m from the pipe is eligible, and says so to the metre', () => {
     expect(judge(offset(NIORT, 50, -30))).toMatchObject({ outcome: 'ELIGIBLE', networkId: 'pipe', distanceMeters: 30 });
@@ -149,6 +157,15 @@ test('an untraced network is found by its commune, never by distance', () => {
   expect(index.near(NIORT, 1_000)).toEqual([]);
   expect(index.untracedIn('79191').map(({ id }) => id)).toEqual(['untraced']);
   expect(index.untracedIn('79048')).toEqual([]);
+});
+
+test('the distance to one network is known however far it is, and not where there is none', () => {
+  const index = indexOf(['pipe', pipeFrom(NIORT)], ['untraced', null]);
+  expect(index.distanceTo('pipe', offset(NIORT, 100, 7_000))).toBeCloseTo(7_000, 0);
+  expect(index.distanceTo('untraced', NIORT)).toBeNull();
+  expect(index.distanceTo('nobody', NIORT)).toBeNull();
+  expect(index.distanceTo('pipe', [55.45, -20.88])).toBeNull();
+  expect(index.facts('untraced')?.id).toBe('untraced');
 });
 
 test('an index of nothing answers nothing', () => {

@@ -1,7 +1,7 @@
-import Flatbush from 'flatbush';
 import type { Position } from '../projection/position.ts';
-import { contains, squaredDistanceToSegment, type Zone, zoneAt } from '../projection/projection.ts';
+import { contains, type Zone, zoneAt } from '../projection/projection.ts';
 import type { NearNetwork, NetworkFacts } from './eligibility.ts';
+import { PackedTree } from './packed-tree.ts';
 
 /** A drawn geometry in WGS84: GeoJSON lines or surfaces. Anything else is no trace. */
 export interface Trace {
@@ -9,17 +9,26 @@ export interface Trace {
   readonly coordinates?: unknown;
 }
 
-/** Consecutive segments that share one box of the tree: at 16 (some fifty metres) the tree stays small and a box still fits its pipe. */
-const SEGMENTS_PER_BOX = 16;
+/** Consecutive segments that share one box: at 8 (some thirty metres) a box fits its pipe and the trees stay small. */
+const SEGMENTS_PER_BOX = 8;
+
+/** One network in its zone: its boxes in a tree of their own, its surfaces when it is drawn as such. */
+interface ZoneNetwork {
+  readonly network: number;
+  readonly boxes: PackedTree;
+  /** Of the first box among those of the zone. */
+  readonly firstBox: number;
+  readonly surfaces: readonly (readonly (readonly Position[])[])[];
+}
 
 /** The traces that lie in one projected zone. Vertices are kept once, in metres; a box covers the vertices `first` to `last`. */
 interface ZoneTraces {
   readonly vertices: Float64Array;
   readonly boxFirst: Uint32Array;
   readonly boxLast: Uint32Array;
-  readonly boxNetwork: Uint32Array;
-  readonly tree: Flatbush | undefined;
-  readonly areas: readonly { readonly network: number; readonly rings: readonly (readonly Position[])[] }[];
+  readonly networks: readonly ZoneNetwork[];
+  /** The extents of `networks`. */
+  readonly extents: PackedTree;
 }
 
 /**
@@ -32,18 +41,21 @@ export class TraceIndex {
   readonly bytes: number;
   readonly #networks: readonly NetworkFacts[];
   readonly #zones: ReadonlyMap<Zone, ZoneTraces>;
-  readonly #best: Float64Array;
+  readonly #byId: ReadonlyMap<string, number>;
+  readonly #untraced: ReadonlyMap<string, readonly NetworkFacts[]>;
 
   constructor(networks: readonly NetworkFacts[], zones: ReadonlyMap<Zone, ZoneTraces>) {
     this.#networks = networks;
     this.#zones = zones;
-    this.#best = new Float64Array(networks.length);
+    this.#byId = new Map(networks.map(({ id }, at) => [id, at]));
+    this.#untraced = untracedByCommune(networks);
     this.networkCount = networks.length;
     this.vertexCount = 0;
     this.bytes = 0;
-    for (const { vertices, boxFirst, tree } of zones.values()) {
+    for (const { vertices, boxFirst, networks: drawn, extents } of zones.values()) {
       this.vertexCount += vertices.length / 2;
-      this.bytes += vertices.byteLength + 3 * boxFirst.byteLength + (tree?.data.byteLength ?? 0);
+      this.bytes += vertices.byteLength + 2 * boxFirst.byteLength + extents.bytes;
+      for (const { boxes } of drawn) this.bytes += boxes.bytes;
     }
   }
 
@@ -53,44 +65,63 @@ export class TraceIndex {
     const traces = zone && this.#zones.get(zone);
     if (!zone || !traces) return [];
     const point = zone.project(position);
-    const [x, y] = point;
-    const { vertices, boxFirst, boxLast, boxNetwork, tree, areas } = traces;
-    const best = this.#best;
-    const found: number[] = [];
-    best.fill(Number.POSITIVE_INFINITY);
-    const offer = (network: number, squared: number) => {
-      const known = best[network] ?? Number.POSITIVE_INFINITY;
-      if (squared >= known) return;
-      if (known === Number.POSITIVE_INFINITY) found.push(network);
-      best[network] = squared;
-    };
+    const found: NearNetwork[] = [];
+    traces.extents.within(point[0], point[1], radius * radius, (at) => {
+      const drawn = traces.networks[at];
+      const facts = drawn && this.#networks[drawn.network];
+      if (!drawn || !facts) return;
+      const squared = squaredDistance(traces, drawn, point, radius * radius);
+      if (squared <= radius * radius) found.push({ network: facts, distance: Math.sqrt(squared) });
+    });
+    return found;
+  }
 
-    for (const { network, rings } of areas) {
-      // Even-odd over all rings: a hole is outside.
-      const isInside = rings.reduce((inside, ring) => inside !== contains(ring, point), false);
-      if (isInside) offer(network, 0);
-    }
-    tree?.search(x - radius, y - radius, x + radius, y + radius, (box, x0, y0, x1, y1) => {
-      const network = boxNetwork[box] ?? 0;
-      const known = best[network] ?? Number.POSITIVE_INFINITY;
-      const aside = x < x0 ? x0 - x : x > x1 ? x - x1 : 0;
-      const above = y < y0 ? y0 - y : y > y1 ? y - y1 : 0;
-      const toBox = aside * aside + above * above;
-      if (toBox >= known || toBox > radius * radius) return false;
-      const squared = squaredDistanceToPath(vertices, boxFirst[box] ?? 0, boxLast[box] ?? 0, x, y);
-      if (squared <= radius * radius) offer(network, squared);
-      return false;
-    });
-    return found.flatMap((network) => {
-      const facts = this.#networks[network];
-      return facts ? [{ network: facts, distance: Math.sqrt(best[network] ?? 0) }] : [];
-    });
+  /** A network by its id; undefined when there is none. */
+  facts(networkId: string): NetworkFacts | undefined {
+    const at = this.#byId.get(networkId);
+    return at === undefined ? undefined : this.#networks[at];
+  }
+
+  /** The exact distance to one network, however far, in metres; null without a trace, or in another part of France. */
+  distanceTo(networkId: string, position: Position): number | null {
+    const zone = zoneAt(position);
+    const traces = zone && this.#zones.get(zone);
+    const network = this.#byId.get(networkId);
+    const drawn = traces?.networks.find((one) => one.network === network);
+    if (!zone || !traces || !drawn) return null;
+    return Math.sqrt(squaredDistance(traces, drawn, zone.project(position), Number.POSITIVE_INFINITY));
   }
 
   /** Networks without trace known in this commune (INSEE code). */
-  untracedIn(citycode: string): NetworkFacts[] {
-    return this.#networks.filter(({ hasTrace, citycodes }) => !hasTrace && citycodes.includes(citycode));
+  untracedIn(citycode: string): readonly NetworkFacts[] {
+    return this.#untraced.get(citycode) ?? NO_NETWORKS;
   }
+}
+
+const NO_NETWORKS: readonly NetworkFacts[] = [];
+
+function untracedByCommune(networks: readonly NetworkFacts[]): Map<string, NetworkFacts[]> {
+  const byCommune = new Map<string, NetworkFacts[]>();
+  for (const network of networks) {
+    if (network.hasTrace) continue;
+    for (const citycode of network.citycodes) byCommune.set(citycode, [...(byCommune.get(citycode) ?? []), network]);
+  }
+  return byCommune;
+}
+
+/** Squared metres to a network; more than `limit` when it is farther than that. */
+function squaredDistance(traces: ZoneTraces, drawn: ZoneNetwork, point: Position, limit: number): number {
+  for (const rings of drawn.surfaces) {
+    // Even-odd over all rings: a hole is outside.
+    if (rings.reduce((inside, ring) => inside !== contains(ring, point), false)) return 0;
+  }
+  const { vertices, boxFirst, boxLast } = traces;
+  // What lies exactly at the limit still counts.
+  const beyond = limit + 1e-6;
+  return drawn.boxes.least(point[0], point[1], beyond, (item, x, y) => {
+    const box = drawn.firstBox + item;
+    return squaredDistanceToPath(vertices, boxFirst[box] ?? 0, boxLast[box] ?? 0, x, y);
+  });
 }
 
 /** Collects networks one by one, so that a whole country never stands in memory as GeoJSON. */
@@ -111,11 +142,8 @@ export class TraceIndexBuilder {
       builder = new ZoneBuilder();
       this.#zones.set(zone, builder);
     }
-    for (const rings of paths) {
-      const projected = rings.map((ring) => ring.map((position) => zone.project(position)));
-      for (const path of projected) builder.addPath(network, path);
-      if (isSurface(geometry)) builder.areas.push({ network, rings: projected });
-    }
+    const projected = paths.map((rings) => rings.map((ring) => ring.map((position) => zone.project(position))));
+    builder.addNetwork(network, projected, isSurface(geometry));
   }
 
   build(): TraceIndex {
@@ -124,12 +152,39 @@ export class TraceIndexBuilder {
 }
 
 class ZoneBuilder {
-  readonly areas: { network: number; rings: readonly (readonly Position[])[] }[] = [];
-  readonly #boxes: { first: number; last: number; network: number }[] = [];
+  readonly #networks: ZoneNetwork[] = [];
+  readonly #extents: number[] = [];
+  readonly #boxFirst: number[] = [];
+  readonly #boxLast: number[] = [];
   #vertices = new Float64Array(4_096);
   #count = 0;
 
-  addPath(network: number, path: readonly Position[]): void {
+  addNetwork(network: number, paths: readonly (readonly (readonly Position[])[])[], areSurfaces: boolean): void {
+    const firstBox = this.#boxFirst.length;
+    const firstVertex = this.#count;
+    for (const rings of paths) for (const ring of rings) this.#addPath(ring);
+    const boxCount = this.#boxFirst.length - firstBox;
+    if (boxCount === 0) return;
+    const boxes = new Float64Array(boxCount * 4);
+    for (let at = 0; at < boxCount; at++) {
+      const box = firstBox + at;
+      boxes.set(boundsOf(this.#vertices, this.#boxFirst[box] ?? 0, this.#boxLast[box] ?? 0), at * 4);
+    }
+    this.#extents.push(...boundsOf(this.#vertices, firstVertex, this.#count - 1));
+    this.#networks.push({ network, boxes: new PackedTree(boxes), firstBox, surfaces: areSurfaces ? paths : [] });
+  }
+
+  build(): ZoneTraces {
+    return {
+      vertices: this.#vertices.slice(0, this.#count * 2),
+      boxFirst: Uint32Array.from(this.#boxFirst),
+      boxLast: Uint32Array.from(this.#boxLast),
+      networks: this.#networks,
+      extents: new PackedTree(Float64Array.from(this.#extents)),
+    };
+  }
+
+  #addPath(path: readonly Position[]): void {
     const start = this.#count;
     for (const [x, y] of path) this.#push(x, y);
     const end = this.#count - 1;
@@ -137,25 +192,10 @@ class ZoneBuilder {
     let first = start;
     do {
       const last = Math.min(first + SEGMENTS_PER_BOX, end);
-      this.#boxes.push({ first, last, network });
+      this.#boxFirst.push(first);
+      this.#boxLast.push(last);
       first = last;
     } while (first < end);
-  }
-
-  build(): ZoneTraces {
-    const vertices = this.#vertices.slice(0, this.#count * 2);
-    const boxes = this.#boxes;
-    const tree = boxes.length > 0 ? new Flatbush(boxes.length) : undefined;
-    for (const { first, last } of boxes) tree?.add(...boundsOf(vertices, first, last));
-    tree?.finish();
-    return {
-      vertices,
-      boxFirst: Uint32Array.from(boxes, ({ first }) => first),
-      boxLast: Uint32Array.from(boxes, ({ last }) => last),
-      boxNetwork: Uint32Array.from(boxes, ({ network }) => network),
-      tree,
-      areas: this.areas,
-    };
   }
 
   #push(x: number, y: number): void {
@@ -184,13 +224,13 @@ function boundsOf(vertices: Float64Array, first: number, last: number): [number,
 }
 
 function squaredDistanceToPath(vertices: Float64Array, first: number, last: number, x: number, y: number): number {
-  let ax = vertices[first * 2] ?? 0;
-  let ay = vertices[first * 2 + 1] ?? 0;
-  if (first === last) return squaredDistanceToSegment([x, y], [ax, ay], [ax, ay]);
-  let best = Number.POSITIVE_INFINITY;
+  // The indices come from the builder, so they are within the array: the casts spare a test in the innermost loop.
+  let ax = vertices[first * 2] as number;
+  let ay = vertices[first * 2 + 1] as number;
+  let best = (ax - x) * (ax - x) + (ay - y) * (ay - y);
   for (let at = first + 1; at <= last; at++) {
-    const bx = vertices[at * 2] ?? 0;
-    const by = vertices[at * 2 + 1] ?? 0;
+    const bx = vertices[at * 2] as number;
+    const by = vertices[at * 2 + 1] as number;
     // Written out rather than called with pairs: this is the innermost loop of every address test.
     const dx = bx - ax;
     const dy = by - ay;

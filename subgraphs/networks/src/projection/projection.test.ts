@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FRANCE_OUTLINE } from './france-outline.ts';
-import { isInFrance, isPosition, squaredDistanceToSegment, zoneAt } from './projection.ts';
+import { contains, isInFrance, isPosition, squaredDistanceToSegment, zoneAt } from './projection.ts';
 
 describe('the projected zone of a position', () => {
   test.each([
@@ -56,6 +57,26 @@ describe('France and abroad', () => {
     ['the Gulf of Guinea, where empty coordinates fall', 0, 0],
   ])('%s is not', (_, lon, lat) => {
     expect(isInFrance([lon, lat])).toBe(false);
+  });
+
+  test('whatever the outline contains is in France, though whole cells of a grid are decided at once', () => {
+    const anywhere = fc.tuple(
+      fc.double({ min: -5.5, max: 9.8, noNaN: true }),
+      fc.double({ min: 41.3, max: 51.2, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(anywhere, (position) => {
+        const isInOutline = FRANCE_OUTLINE.some((ring) => contains(ring, position));
+        if (isInOutline) expect(isInFrance(position)).toBe(true);
+        // Half a degree outside all of it, in four directions and more, nothing is ours.
+        const around = [-0.5, -0.25, 0, 0.25, 0.5];
+        const isAlone = around.every((dx) =>
+          around.every((dy) => !FRANCE_OUTLINE.some((ring) => contains(ring, [position[0] + dx, position[1] + dy]))),
+        );
+        if (isAlone) expect(isInFrance(position)).toBe(false);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test('coordinates that do not exist are not a position', () => {

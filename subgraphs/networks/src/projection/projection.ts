@@ -94,6 +94,7 @@ export function zoneOfEpsg(epsg: number): Zone | undefined {
 export function isInFrance(position: Position): boolean {
   const zone = zoneAt(position);
   if (!zone) return false;
+  if (isWellInside(position)) return true;
   if (OUTLINE.some(({ ring, box }) => isWithin(box, position) && contains(ring, position))) return true;
   const here = zone.project(position);
   return OUTLINE.some(({ ring }) =>
@@ -104,6 +105,42 @@ export function isInFrance(position: Position): boolean {
       return squaredDistanceToSegment(here, zone.project(previous), zone.project(corner)) <= OUTLINE_MARGIN_METERS ** 2;
     }),
   );
+}
+
+/** Side of a cell of the grid below, in degrees. */
+const CELL = 0.1;
+const ROWS = 180 / CELL;
+/** By cell of the globe: true when all of it is in France, false when that must be looked at. Filled as cells are asked for. */
+const insideCells = new Map<number, boolean>();
+
+/** Most places are far from the border: whole cells that no edge of the outline touches are decided once. */
+function isWellInside([lon, lat]: Position): boolean {
+  const column = Math.floor((lon + 180) / CELL);
+  const row = Math.floor((lat + 90) / CELL);
+  const cell = column * ROWS + row;
+  let isInside = insideCells.get(cell);
+  if (isInside === undefined) {
+    const box: Box = [column * CELL - 180, row * CELL - 90, (column + 1) * CELL - 180, (row + 1) * CELL - 90];
+    isInside = isCellInside(box);
+    insideCells.set(cell, isInside);
+  }
+  return isInside;
+}
+
+function isCellInside([west, south, east, north]: Box): boolean {
+  const isTouched = OUTLINE.some(({ ring }) =>
+    ring.some(([x, y], at) => {
+      const [fromX, fromY] = ring[at - 1] ?? [x, y];
+      return (
+        Math.min(x, fromX) <= east &&
+        Math.max(x, fromX) >= west &&
+        Math.min(y, fromY) <= north &&
+        Math.max(y, fromY) >= south
+      );
+    }),
+  );
+  const middle: Position = [(west + east) / 2, (south + north) / 2];
+  return !isTouched && OUTLINE.some(({ ring, box }) => isWithin(box, middle) && contains(ring, middle));
 }
 
 /** Even-odd test of a position against one closed ring, in the ring's own units. */

@@ -13,7 +13,7 @@ import { pageTitle } from '../navigation/page-title.ts';
 const PAGE = 40;
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requirePermission(args, 'partner.read', 'networks');
+  const { can } = await requirePermission(args, 'partner.read', 'networks');
   const parameters = new URL(args.request.url).searchParams;
   const search = (parameters.get('recherche') ?? '').trim().slice(0, 100);
   const withMap = parameters.get('carte') === 'oui';
@@ -25,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     withMap ? ask(args.context, NetworksGeoJsonDocument, { bbox: null }) : undefined,
   ]);
   return {
+    canManage: can('network.manage'),
     search,
     withMap,
     networks: heatNetworks.edges.map(({ node }) => node),

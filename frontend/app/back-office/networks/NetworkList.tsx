@@ -26,8 +26,9 @@ export function NetworkList(props: {
   traces: FeatureCollection | null;
   pages: { previous: string | undefined; next: string | undefined };
   openId: string | undefined;
+  canManage: boolean;
 }) {
-  const { networks, totalCount, search, withMap, traces, pages, openId } = props;
+  const { networks, totalCount, search, withMap, traces, pages, openId, canManage } = props;
   const { map } = useAgent();
   const { search: query, pathname } = useLocation();
   const navigate = useNavigate();
@@ -64,6 +65,15 @@ export function NetworkList(props: {
             />
           </Criterion>
         </Filter>
+        <p className={listStyles.summary}>
+          <Link to="/agents/reseaux/echeances">Échéances des contrats</Link>
+          {canManage ? (
+            <>
+              {' · '}
+              <Link to="/agents/reseaux/imports">Imports</Link>
+            </>
+          ) : null}
+        </p>
         <p className={listStyles.summary} role="status">
           {number.format(totalCount)} {totalCount > 1 ? 'réseaux' : 'réseau'}
         </p>

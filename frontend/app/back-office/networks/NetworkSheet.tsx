@@ -1,70 +1,30 @@
-import { Form, Link, useLocation } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Link, useLocation } from '@remix-run/react';
 import { useMemo } from 'react';
-import { Button } from '../../design/Button.tsx';
-import { TextField } from '../../design/Field.tsx';
 import { Icon } from '../../design/icons.tsx';
 import { TerritoryMap } from '../../design/map/TerritoryMap.tsx';
 import { StatusTag } from '../../design/StatusTag.tsx';
-import type { NetworkSheetQuery } from '../../graphql/generated/graphql.ts';
-import { co2Words, rateWords } from '../../heating/words.ts';
-import { ActionButton, fieldError } from '../forms/ActionForm.tsx';
+import type { NetworkFieldSection, NetworkSheetQuery } from '../../graphql/generated/graphql.ts';
+import { ActionButton } from '../forms/ActionForm.tsx';
 import { ActionMessage } from '../forms/ActionMessage.tsx';
 import type { ActionResult } from '../forms/action-result.ts';
 import sheet from '../frame/Sheet.module.css';
 import { useAgent } from '../frame/useAgent.ts';
 import { When } from '../time/When.tsx';
-import { FACT_SOURCES, NETWORK_STATUSES } from '../words/housing-words.ts';
+import { NETWORK_STATUSES } from '../words/housing-words.ts';
+import { FieldsPanel } from './FieldsPanel.tsx';
+import { NetworkAssets } from './NetworkAssets.tsx';
+import { NetworkQuality } from './NetworkQuality.tsx';
+import { SECTIONS } from './network-words.ts';
 
-type Network = NonNullable<NetworkSheetQuery['heatNetwork']>;
+export type Network = NonNullable<NetworkSheetQuery['heatNetwork']>;
 const number = new Intl.NumberFormat('fr-FR');
 
-/** What is known of a network, field by field, with who says it; and what the territory may say of it. */
-export function NetworkSheet({
-  network,
-  canManage,
-  result,
-}: {
-  network: Network;
-  canManage: boolean;
-  result: ActionResult | undefined;
-}) {
-  const { map } = useAgent();
+/** What is known of a network, section by section, with who says it; and what the territory may say of it. */
+export function NetworkSheet(props: { network: Network; canManage: boolean; result: ActionResult | undefined }) {
+  const { network, canManage, result } = props;
   const { search } = useLocation();
   const status = NETWORK_STATUSES[network.status];
-  const year =
-    network.rateYear === null
-      ? ''
-      : /^\d{4}$/.test(network.rateYear)
-        ? ` (${network.rateYear})`
-        : ' (moyenne de trois ans)';
-  const [west, south, east, north] = network.bbox ?? [];
-  const settings = useMemo(
-    () =>
-      west === undefined || south === undefined || east === undefined || north === undefined
-        ? map
-        : { ...map, center: [(west + east) / 2, (south + north) / 2] as const },
-    [map, west, south, east, north],
-  );
-  const content = useMemo(
-    () => ({
-      pins: [],
-      traces: {
-        type: 'FeatureCollection' as const,
-        features: network.geometry
-          ? // The GeoJSON scalar is a geometry of RFC 7946.
-            [
-              {
-                type: 'Feature' as const,
-                properties: { status: network.status },
-                geometry: network.geometry as GeoJSON.Geometry,
-              },
-            ]
-          : [],
-      },
-    }),
-    [network.geometry, network.status],
-  );
+  const sections = Object.keys(SECTIONS) as NetworkFieldSection[];
   return (
     <article className={sheet.sheet} aria-labelledby="fiche">
       <header className={sheet.head}>
@@ -81,8 +41,8 @@ export function NetworkSheet({
         </StatusTag>
       </header>
       <ActionMessage result={result} />
-      {canManage ? (
-        <div className={sheet.actions}>
+      <div className={sheet.actions}>
+        {canManage ? (
           <ActionButton
             intent="openness"
             fields={{ isOpen: network.isOpen ? 'non' : 'oui' }}
@@ -90,33 +50,20 @@ export function NetworkSheet({
           >
             {network.isOpen ? 'Fermer aux nouveaux raccordements' : 'Ouvrir aux nouveaux raccordements'}
           </ActionButton>
-        </div>
-      ) : null}
+        ) : null}
+        <Link to={`/chauffage/reseaux/${encodeURIComponent(network.id)}`} className={sheet.link}>
+          Voir la page publique
+        </Link>
+        <Link to={`/agents/reseaux/${encodeURIComponent(network.id)}/trace`} className={sheet.link}>
+          Tracé et versions
+        </Link>
+      </div>
       <dl className={sheet.facts}>
-        <Sourced network={network} field="enrRate" term="Énergie renouvelable">
-          {network.enrRate === null ? null : `${rateWords(network.enrRate)}${year}`}
-        </Sourced>
-        <Sourced network={network} field="co2" term="CO₂ direct">
-          {network.co2 === null ? null : co2Words(network.co2)}
-        </Sourced>
-        <Sourced network={network} field="co2Lca" term="CO₂ sur le cycle de vie">
-          {network.co2Lca === null ? null : co2Words(network.co2Lca)}
-        </Sourced>
-        <Sourced network={network} field="operator" term="Exploitant">
-          {network.operator}
-        </Sourced>
-        <Sourced network={network} field="owner" term="Maître d’ouvrage">
-          {network.owner}
-        </Sourced>
-        <Sourced network={network} field="communes" term="Communes">
-          {network.communes.join(', ') || null}
-        </Sourced>
-        <Sourced network={network} field="lengthMeters" term="Longueur">
+        <Fact term="Communes">{network.communes.join(', ') || null}</Fact>
+        <Fact term="Identifiant national">{network.sncuId}</Fact>
+        <Fact term="Longueur dessinée">
           {network.lengthMeters === null ? null : `${number.format(network.lengthMeters)} m`}
-        </Sourced>
-        <Sourced network={network} field="sncuId" term="Identifiant national">
-          {network.sncuId}
-        </Sourced>
+        </Fact>
         <div>
           <dt>Dernière mise à jour</dt>
           <dd>
@@ -124,68 +71,64 @@ export function NetworkSheet({
           </dd>
         </div>
       </dl>
-      {canManage ? (
-        <details className={sheet.panel} open={result && !result.ok && result.intent === 'people' ? true : undefined}>
-          <summary>
-            <Icon name="pen" size={20} />
-            Corriger qui exploite ce réseau
-          </summary>
-          <Form method="post" key={network.updatedAt}>
-            <input type="hidden" name="intent" value="people" />
-            <TextField
-              name="operator"
-              label="Exploitant"
-              hint="Votre réponse prévaut sur les autres sources. Videz le champ pour leur rendre la parole."
-              optional
-              defaultValue={network.operator ?? ''}
-              error={fieldError(result, 'people', 'input.operator') ?? fieldError(result, 'people', 'operator')}
-            />
-            <TextField
-              name="owner"
-              label="Maître d’ouvrage"
-              optional
-              defaultValue={network.owner ?? ''}
-              error={fieldError(result, 'people', 'input.owner') ?? fieldError(result, 'people', 'owner')}
-            />
-            <div>
-              <Button compact>Enregistrer</Button>
-            </div>
-          </Form>
-        </details>
-      ) : null}
-      {network.geometry ? (
-        <TerritoryMap label={`Tracé du réseau ${network.name}`} settings={settings} content={content} />
-      ) : (
-        <p className={sheet.muted}>Le tracé de ce réseau n’est pas publié.</p>
-      )}
+      <NetworkQuality network={network} />
+      {sections.map((section) => (
+        <FieldsPanel
+          key={section}
+          section={section}
+          fields={network.fields.filter((field) => field.section === section)}
+          version={network.updatedAt}
+          canManage={canManage}
+          result={result}
+        />
+      ))}
+      <NetworkAssets network={network} canManage={canManage} result={result} />
+      <NetworkTrace network={network} />
     </article>
   );
 }
 
-function Sourced({
-  network,
-  field,
-  term,
-  children,
-}: {
-  network: Network;
-  field: string;
-  term: string;
-  children: ReactNode;
-}) {
-  const source = network.sources.find((each) => each.field === field);
+function Fact({ term, children }: { term: string; children: string | null }) {
   return (
     <div>
       <dt>{term}</dt>
-      <dd>
-        {children ?? <span className={sheet.muted}>Non communiqué</span>}
-        {source ? (
-          <span className={sheet.source}>
-            D’après {FACT_SOURCES[source.source]}
-            {source.vintage ? `, ${source.vintage}` : ''}
-          </span>
-        ) : null}
-      </dd>
+      <dd>{children ?? <span className={sheet.muted}>Non communiqué</span>}</dd>
     </div>
+  );
+}
+
+function NetworkTrace({ network }: { network: Network }) {
+  const { map } = useAgent();
+  const [west, south, east, north] = network.bbox ?? [];
+  const settings = useMemo(
+    () =>
+      west === undefined || south === undefined || east === undefined || north === undefined
+        ? map
+        : { ...map, center: [(west + east) / 2, (south + north) / 2] as const },
+    [map, west, south, east, north],
+  );
+  const content = useMemo(
+    () => ({
+      pins: [],
+      traces: {
+        type: 'FeatureCollection' as const,
+        features: network.geometry
+          ? [
+              {
+                type: 'Feature' as const,
+                properties: { status: network.status },
+                // The GeoJSON scalar is a geometry of RFC 7946.
+                geometry: network.geometry as GeoJSON.Geometry,
+              },
+            ]
+          : [],
+      },
+    }),
+    [network.geometry, network.status],
+  );
+  return network.geometry ? (
+    <TerritoryMap label={`Tracé du réseau ${network.name}`} settings={settings} content={content} />
+  ) : (
+    <p className={sheet.muted}>Le tracé de ce réseau n’est pas publié.</p>
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { amendFacts, type Fact, factsOf, settleFacts, withSource } from './facts.ts';
+import { type Amendment, amendFacts, type Fact, factsOf, settleFacts, withSource } from './facts.ts';
 
 const openData = factsOf('OPEN_DATA', '2026-09', {
   name: 'Le Clou Bouchet',
@@ -11,6 +11,9 @@ const openData = factsOf('OPEN_DATA', '2026-09', {
   rateYear: '2022',
 });
 const decree = factsOf('DECREE', '2026', { enrRate: 0, co2: 0.277, co2Lca: 0.309, rateYear: '2024' });
+
+const say = (facts: readonly Fact[], changes: Amendment['changes'], source: Amendment['source'] = 'COLLECTIVITE') =>
+  amendFacts(facts, { source, changes, vintage: '2026-11-22' });
 
 describe('several sources about one network', () => {
   test('the decree gives the figures, the open data the rest, and each says where it comes from', () => {
@@ -44,25 +47,53 @@ describe('several sources about one network', () => {
   });
 
   test('the collectivité prevails, through any later import', () => {
-    const closed = amendFacts([...openData, ...decree], { isOpen: false, operator: 'Régie' }, '2026-11-22');
+    const closed = say([...openData, ...decree], { isOpen: false, operator: 'Régie' });
     const reimported = withSource(closed, 'OPEN_DATA', openData);
     expect(settleFacts(reimported).values).toMatchObject({ isOpen: false, operator: 'Régie', name: 'Le Clou Bouchet' });
   });
 
   test('the collectivité takes its word back with null, field by field', () => {
-    const closed = amendFacts(openData, { isOpen: false, operator: 'Régie' }, '2026-11-22');
-    expect(settleFacts(amendFacts(closed, { operator: null }, '2026-11-23')).values).toMatchObject({
+    const closed = say(openData, { isOpen: false, operator: 'Régie' });
+    expect(settleFacts(say(closed, { operator: null })).values).toMatchObject({
       isOpen: false,
       operator: 'Dalkia',
     });
   });
 
   test('their order changes nothing', () => {
-    const facts: Fact[] = amendFacts([...openData, ...decree], { isOpen: false }, '2026-11-22');
+    const facts: Fact[] = say([...openData, ...decree], { isOpen: false });
     fc.assert(
       fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
         expect(settleFacts(shuffled)).toEqual(settleFacts(facts));
       }),
     );
+  });
+});
+
+describe('figures that belong together', () => {
+  test('follow one source: who corrects one speaks for the others as they stood', () => {
+    const { values, prevailing } = settleFacts(say([...openData, ...decree], { enrRate: 64 }));
+    expect(values).toMatchObject({ enrRate: 64, co2: 0.277, co2Lca: 0.309, rateYear: '2024' });
+    expect(new Set(prevailing.filter(({ field }) => field !== 'name').map(({ source }) => source))).toContain(
+      'COLLECTIVITE',
+    );
+    expect(prevailing.find(({ field }) => field === 'co2')).toMatchObject({ source: 'COLLECTIVITE', value: 0.277 });
+  });
+
+  test('one taken back is unknown while the others stay; all of them taken back, the sources speak again', () => {
+    const spoken = say([...openData, ...decree], { enrRate: 64 });
+    expect(settleFacts(say(spoken, { co2Lca: null })).values).toMatchObject({ enrRate: 64, co2Lca: null });
+    const silent = say(spoken, { enrRate: null, co2: null, co2Lca: null, rateYear: null });
+    expect(settleFacts(silent).values).toMatchObject({ enrRate: 0, co2: 0.277, rateYear: '2024' });
+  });
+
+  test('taken back by who never spoke of them, they stay', () => {
+    expect(settleFacts(say(openData, { enrRate: null })).values.enrRate).toBe(12);
+  });
+
+  test('the word of the operator gives way to the decree on the rate, and to nobody but the collectivité on the rest', () => {
+    const operator = say([...openData, ...decree], { enrRate: 99, operator: 'Engie', deliveriesTotal: 0 }, 'OPERATOR');
+    expect(settleFacts(operator).values).toMatchObject({ enrRate: 0, operator: 'Engie', deliveriesTotal: 0 });
+    expect(settleFacts(say(operator, { operator: 'Régie' })).values.operator).toBe('Régie');
   });
 });

@@ -1,27 +1,20 @@
-import { requireId } from '@mitoyen/kit/builder.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit/cursor.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
-import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
 import { communeNamesOf } from '../names/commune-names.ts';
-import { amendFacts, FACT_SOURCES, type Fact } from './facts.ts';
-import {
-  countNetworks,
-  findGeometries,
-  findNetworks,
-  listNetworks,
-  lockNetwork,
-  type NetworkRecord,
-  saveFacts,
-} from './heat-network.store.ts';
+import { FACT_SOURCES, type Fact } from './facts.ts';
+import { fieldOf } from './field-catalogue.ts';
+import { countNetworks, findGeometries, findNetworks, listNetworks, type NetworkRecord } from './heat-network.store.ts';
+import { arePricesPublic } from './prices.ts';
 import { placeNetwork } from './territory.ts';
 
-const NetworkKind = builder.enumType('NetworkKind', { values: ['HEAT', 'COLD'] as const });
-const NetworkStatus = builder.enumType('NetworkStatus', { values: ['EXISTING', 'CONSTRUCTION'] as const });
-const FactSource = builder.enumType('FactSource', {
-  description: 'Who says it, the one who prevails first: the collectivité, the yearly decree, the national open data.',
+export const NetworkKind = builder.enumType('NetworkKind', { values: ['HEAT', 'COLD'] as const });
+export const NetworkStatus = builder.enumType('NetworkStatus', { values: ['EXISTING', 'CONSTRUCTION'] as const });
+export const FactSource = builder.enumType('FactSource', {
+  description:
+    'Who says it, the one who prevails first: the collectivité, the yearly decree, the operator, the national open data.',
   values: FACT_SOURCES,
 });
 
@@ -39,6 +32,18 @@ const FieldSource = builder.objectRef<Fact>('FieldSource').implement({
 });
 
 const placeOf = (network: NetworkRecord, { tenant }: SubgraphContext) => placeNetwork(network, communeNamesOf(tenant));
+
+/** Whether this viewer may read the prices of a network: everybody when they are public, the people of the back-office always. */
+export function mayReadPrices(network: NetworkRecord, context: Pick<SubgraphContext, 'can'>): boolean {
+  return arePricesPublic(network) || context.can('partner.read');
+}
+
+/** What prevails about a network, without what this viewer may not read. */
+export function readableFacts(network: NetworkRecord, context: SubgraphContext): readonly Fact[] {
+  return mayReadPrices(network, context)
+    ? network.sources
+    : network.sources.filter(({ field }) => fieldOf(field)?.section !== 'PRICES');
+}
 
 export const HeatNetwork = builder.loadableNode('HeatNetwork', {
   description: 'A heating or cooling network, existing or under construction.',
@@ -80,7 +85,11 @@ export const HeatNetwork = builder.loadableNode('HeatNetwork', {
       nullable: true,
       description: 'The year of these figures, or "Moyenne" (of the last three).',
     }),
-    lengthMeters: t.exposeInt('lengthMeters', { nullable: true }),
+    commissioningYear: t.exposeInt('commissioningYear', {
+      nullable: true,
+      description: 'The year from which a network under construction takes connections.',
+    }),
+    lengthMeters: t.exposeInt('lengthMeters', { nullable: true, description: 'Metres of pipe as they are drawn.' }),
     geometry: t.loadable({
       type: 'GeoJSON',
       nullable: true,
@@ -93,7 +102,11 @@ export const HeatNetwork = builder.loadableNode('HeatNetwork', {
       description: 'West, south, east, north, in degrees.',
       resolve: ({ bbox }) => (bbox ? [...bbox] : null),
     }),
-    sources: t.field({ type: [FieldSource], resolve: ({ sources }) => [...sources] }),
+    sources: t.field({
+      type: [FieldSource],
+      directives: { listSize: { assumedSize: 100 } },
+      resolve: (network, _args, context) => [...readableFacts(network, context)],
+    }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),
   }),
 });
@@ -143,46 +156,4 @@ builder.queryField('heatNetworks', (t) =>
     },
     { name: 'HeatNetworkEdge' },
   ),
-);
-
-const UpdateHeatNetworkInput = builder.inputType('UpdateHeatNetworkInput', {
-  description:
-    'What the collectivité says of a network; it prevails over every source. A field left out keeps, null takes its word back.',
-  fields: (t) => ({
-    id: t.id({ required: true }),
-    name: t.string(),
-    operator: t.string(),
-    owner: t.string(),
-    status: t.field({ type: NetworkStatus }),
-    isOpen: t.boolean(),
-  }),
-});
-
-const MAX_TEXT = 200;
-
-builder.mutationField('updateHeatNetwork', (t) =>
-  t.field({
-    type: HeatNetwork,
-    description: 'Refusals: NOT_FOUND, EMPTY_TEXT, TEXT_TOO_LONG.',
-    authScopes: { permission: 'network.manage' },
-    errors: { types: [Refusal], directResult: true },
-    args: { input: t.arg({ type: UpdateHeatNetworkInput, required: true }) },
-    resolve: async (_root, { input: { id: globalId, ...changes } }, context) => {
-      const id = requireId('HeatNetwork', globalId, 'input.id');
-      for (const field of ['name', 'operator', 'owner'] as const) {
-        const text = changes[field];
-        if (typeof text !== 'string') continue;
-        if (text.trim() === '') throw new Refusal('EMPTY_TEXT', `input.${field}`);
-        if (text.length > MAX_TEXT) throw new Refusal('TEXT_TOO_LONG', `input.${field}`);
-        changes[field] = text.trim();
-      }
-      const network = await lockNetwork(context.db, id);
-      if (!network) throw new Refusal('NOT_FOUND', 'input.id');
-      const now = context.now();
-      await saveFacts(context.db, id, amendFacts(network.facts, changes, now.toISOString().slice(0, 10)), network, now);
-      context.auditSubject = { entity: 'HeatNetwork', entityId: id, details: { fields: Object.keys(changes) } };
-      await context.publish('network.changed', { entityId: id });
-      return id;
-    },
-  }),
 );

@@ -67,20 +67,32 @@ export async function findGeometries(db: Db, ids: readonly string[]): Promise<un
   return ids.map((id) => geometries.get(id) ?? null);
 }
 
-/** What the collectivité or the sources say of one network, locked for a change; null when there is none. */
-export async function lockNetwork(
-  db: Db,
-  id: string,
-): Promise<{ facts: Fact[]; sncuId: string | null; communeNames: string[] } | null> {
-  await db.$queryRaw`SELECT 1 FROM networks.heat_network WHERE id = ${id}::uuid FOR UPDATE`;
-  const row = await db.heatNetwork.findFirst({
-    where: { id },
-    select: { facts: true, sncuId: true, communeNames: true, name: true },
-  });
-  return row && { facts: storedFacts(row.facts), sncuId: row.sncuId, communeNames: row.communeNames };
+/** A network locked for a change: every statement about it, and what its answers hang on. */
+export interface LockedNetwork {
+  /** Those of the decree included. */
+  readonly facts: readonly Fact[];
+  readonly sncuId: string | null;
+  readonly communeNames: readonly string[];
+  readonly citycodes: readonly string[];
+  readonly bbox: Bounds | null;
 }
 
-/** Writes the facts of a network and the columns that follow from them. */
+/** What every source says of one network, locked for a change; null when there is none. */
+export async function lockNetwork(db: Db, id: string): Promise<LockedNetwork | null> {
+  await db.$queryRaw`SELECT 1 FROM networks.heat_network WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await db.heatNetwork.findFirst({ where: { id }, omit: WITHOUT_DRAWING });
+  if (!row) return null;
+  const decree = (await newestDecrees(db, [row])).get(row.sncuId ?? '');
+  return {
+    facts: [...storedFacts(row.facts), ...decreeFacts(decree)],
+    sncuId: row.sncuId,
+    communeNames: row.communeNames,
+    citycodes: row.citycodes,
+    bbox: bboxOf(row),
+  };
+}
+
+/** Writes the facts of a network and the columns that follow from them. The decree is kept in its own table. */
 export async function saveFacts(
   db: Db,
   id: string,
@@ -88,10 +100,11 @@ export async function saveFacts(
   { sncuId, communeNames }: { readonly sncuId: string | null; readonly communeNames: readonly string[] },
   now: Date,
 ): Promise<void> {
-  const columns = settledColumns(facts, { sncuId, communeNames });
+  const stored = facts.filter(({ source }) => source !== 'DECREE');
+  const columns = settledColumns(stored, { sncuId, communeNames });
   await db.heatNetwork.updateMany({
     where: { id },
-    data: { ...columns, facts: facts.map((fact) => ({ ...fact })), updatedAt: now },
+    data: { ...columns, facts: stored.map((fact) => ({ ...fact })), updatedAt: now },
   });
 }
 
@@ -180,22 +193,10 @@ interface NetworkRow extends Omit<NetworkRecord, keyof NetworkValues | 'bbox' | 
 }
 
 async function withDecrees(db: Db, rows: readonly NetworkRow[]): Promise<NetworkRecord[]> {
-  const sncuIds = rows.flatMap(({ sncuId }) => sncuId ?? []);
-  const decrees = await db.decreeRow.findMany({ where: { sncuId: { in: sncuIds } }, orderBy: { decreeYear: 'asc' } });
-  // Later editions overwrite earlier ones.
-  const newest = new Map(decrees.map((decree) => [decree.sncuId, decree]));
+  const newest = await newestDecrees(db, rows);
   return rows.map((row) => {
-    const decree = row.sncuId === null ? undefined : newest.get(row.sncuId);
-    const stated = decree
-      ? factsOf('DECREE', String(decree.decreeYear), {
-          enrRate: decree.enrRate,
-          co2: decree.co2,
-          co2Lca: decree.co2Lca,
-          rateYear: decree.referenceYear,
-        })
-      : [];
-    const { values, prevailing } = settleFacts([...storedFacts(row.facts), ...stated]);
-    const { west, south, east, north } = row;
+    const decree = newest.get(row.sncuId ?? '');
+    const { values, prevailing } = settleFacts([...storedFacts(row.facts), ...decreeFacts(decree)]);
     return {
       ...values,
       id: row.id,
@@ -210,10 +211,38 @@ async function withDecrees(db: Db, rows: readonly NetworkRow[]): Promise<Network
       communeNames: row.communeNames,
       decreeLocation: decree?.location ?? null,
       lengthMeters: row.lengthMeters,
-      bbox: west === null || south === null || east === null || north === null ? null : [west, south, east, north],
+      bbox: bboxOf(row),
       sources: prevailing,
       updatedAt: row.updatedAt,
       searchText: row.searchText,
     };
   });
+}
+
+/** The newest decree about each of these networks, by SNCU id. */
+async function newestDecrees(db: Db, rows: readonly { readonly sncuId: string | null }[]) {
+  const sncuIds = rows.flatMap(({ sncuId }) => sncuId ?? []);
+  const decrees = await db.decreeRow.findMany({ where: { sncuId: { in: sncuIds } }, orderBy: { decreeYear: 'asc' } });
+  // Later editions overwrite earlier ones.
+  return new Map(decrees.map((decree) => [decree.sncuId, decree]));
+}
+
+function decreeFacts(decree: DecreeFigures | undefined): Fact[] {
+  if (!decree) return [];
+  const { enrRate, co2, co2Lca, referenceYear: rateYear } = decree;
+  return factsOf('DECREE', String(decree.decreeYear), { enrRate, co2, co2Lca, rateYear });
+}
+
+interface DecreeFigures {
+  readonly decreeYear: number;
+  readonly enrRate: number | null;
+  readonly co2: number | null;
+  readonly co2Lca: number | null;
+  readonly referenceYear: string | null;
+}
+
+type Box = Pick<NetworkRow, 'west' | 'south' | 'east' | 'north'>;
+
+function bboxOf({ west, south, east, north }: Box): Bounds | null {
+  return west === null || south === null || east === null || north === null ? null : [west, south, east, north];
 }

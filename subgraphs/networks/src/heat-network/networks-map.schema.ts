@@ -34,7 +34,8 @@ builder.queryField('networksGeoJson', (t) =>
   }),
 );
 
-function boundsOf(bbox: readonly number[]): Bounds {
+/** West, south, east, north in degrees, as a client gives them. Throws BAD_USER_INPUT for anything else. */
+export function boundsOf(bbox: readonly number[]): Bounds {
   const [west, south, east, north, ...others] = bbox;
   if (west === undefined || south === undefined || east === undefined || north === undefined || others.length > 0)
     throw notBounds();

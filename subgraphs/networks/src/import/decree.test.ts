@@ -42,6 +42,7 @@ describe('a yearly decree', () => {
     expect(notes).toEqual([
       {
         severity: 'warning',
+        code: 'VALUE_LEFT_OUT',
         place: 'ligne 2',
         label: '0606F MSE RÉSEAU FROID',
         text: 'taux_enrr absent : laissé vide, ce qui n’est pas 0',

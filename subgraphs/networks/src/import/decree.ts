@@ -66,7 +66,13 @@ export function readDecree(bytes: Uint8Array): { rows: DecreeRow[]; notes: Impor
     const cell = (column: Column) => cells[places[column] ?? -1];
     const label = [readText(cell('sncuId')), readText(cell('name'))].filter(Boolean).join(' ') || 'ligne vide';
     const note = (severity: ImportNote['severity'], text: string) =>
-      notes.push({ severity, place: `ligne ${line}`, label, text });
+      notes.push({
+        severity,
+        code: severity === 'refused' ? 'ROW_REFUSED' : 'VALUE_LEFT_OUT',
+        place: `ligne ${line}`,
+        label,
+        text,
+      });
     if (cells.length !== header?.cells.length) {
       note('refused', `${cells.length} colonnes au lieu de ${header?.cells.length}`);
       continue;

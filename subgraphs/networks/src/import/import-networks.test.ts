@@ -1,13 +1,17 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { type Harness, openHarness } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { aShapefile, LAMBERT_93_PRJ } from '../contribution/contribution.fixtures.ts';
 import { amendFacts } from '../heat-network/facts.ts';
 import { findDrawings, listNetworks, lockNetwork, saveFacts } from '../heat-network/heat-network.store.ts';
 import { subgraph } from '../index.ts';
-import { aCollection, aFeature, aFile, aZip, ownerDatabase } from './import.fixtures.ts';
+import { listPerimeters } from '../perimeter/perimeter.store.ts';
+import { zoneOfEpsg } from '../projection/projection.ts';
+import { aCollection, aDbf, aFeature, aFile, aZip, NIORT_PIPE, ownerDatabase } from './import.fixtures.ts';
 import { importDecree } from './import-decree.ts';
 import { importNetworks, type NetworkImport } from './import-networks.ts';
 import { describeReport } from './import-note.ts';
+import { listNotes, listReports } from './import-report.store.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -15,7 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 beforeEach(async () => {
-  for (const tenant of ['niort', 'amiens']) await harness.inTenant(tenant, ({ db }) => db.heatNetwork.deleteMany());
+  for (const tenant of ['niort', 'amiens']) {
+    await harness.inTenant(tenant, async ({ db }) => {
+      await db.heatNetwork.deleteMany();
+      await db.priorityPerimeter.deleteMany();
+      await db.importReport.deleteMany();
+    });
+  }
 });
 
 const importInto = (tenant: string, path: string, over: Partial<NetworkImport> = {}) =>
@@ -23,6 +33,8 @@ const importInto = (tenant: string, path: string, over: Partial<NetworkImport> =
     importNetworks(context.runtime.database, context.tenant, { path, vintage: '2026-09', isDryRun: false, ...over }),
   );
 const networksOf = (tenant: string) => harness.inTenant(tenant, ({ db }) => listNetworks(db, 100, ''));
+const perimetersOf = (tenant: string) =>
+  harness.inTenant(tenant, ({ db }) => listPerimeters(db, { limit: 100, states: ['PUBLISHED'] }));
 const eventsOf = async (context: SubgraphContext) =>
   (
     await context.db.$queryRaw<
@@ -36,6 +48,17 @@ const east = {
     [-0.48, 46.32],
     [-0.479, 46.32],
   ],
+};
+/** A square of about a kilometre, south-west corner in Niort; `order` of its corners. */
+const square = (south: number, order: readonly number[] = [0, 1, 2, 3]) => {
+  const corners = [
+    [-0.49, south],
+    [-0.48, south],
+    [-0.48, south + 0.01],
+    [-0.49, south + 0.01],
+  ];
+  const ring = [...order, ...order.slice(0, 1)].map((at) => corners[at]);
+  return { type: 'Polygon', coordinates: [ring] };
 };
 const brizeaux = aFeature({ 'Identifiant reseau': '7902C', nom_reseau: 'Les Brizeaux' }, east);
 
@@ -69,6 +92,7 @@ describe('an import of networks', () => {
       'REFUSÉ · reseaux_de_chaleur.geojson, entité 4 · Dalkia 12,5 : ni identifiant, ni nom, ni commune : rien ne permet de reconnaître ce réseau',
       'à noter · reseaux_de_chaleur.geojson, entité 5 · Sans tracé : pas de tracé : réseau gardé sans tracé',
       'Réseaux lus : 6 — ajouts : 3, modifications : 0, sans changement : 0, refus : 3.',
+      'Pour information : 1 remarque(s), dans le compte rendu de l’import.',
     ]);
     expect(await networksOf('niort')).toMatchObject([
       {
@@ -115,7 +139,9 @@ describe('an import of networks', () => {
       context.transaction(async (db) => {
         const network = await lockNetwork(db, id);
         if (!network) throw new Error('the network is there');
-        await saveFacts(db, id, amendFacts(network.facts, { isOpen: false }, '2026-11-22'), network, new Date());
+        const changes = { isOpen: false };
+        const facts = amendFacts(network.facts, { source: 'COLLECTIVITE', changes, vintage: '2026-11-22' });
+        await saveFacts(db, id, facts, network, new Date());
       }),
     );
     const newer = aFeature({ ouvert_aux_raccordements: true, Gestionnaire: 'Engie' });
@@ -183,14 +209,16 @@ describe('a national archive', () => {
     'opendata/zones_et_reseaux_en_construction.geojson': aCollection(
       aFeature({ 'Identifiant reseau': '', nom_reseau: 'Demain' }, east),
     ),
-    'opendata/pdp.geojson': aCollection(aFeature()),
+    'opendata/pdp.geojson': aCollection(
+      aFeature({}, square(46.31)),
+      aFeature({ 'Identifiant reseau': '' }, square(46.33)),
+    ),
     'opendata/nomenclature.txt': 'rien',
   };
 
   test('brings its layers, each for what it is', async () => {
     const report = await importInto('niort', await aFile('opendata.zip', aZip(files)));
-    expect(report).toMatchObject({ read: 4, added: 4 });
-    expect(report.notes).toContainEqual(expect.objectContaining({ place: 'pdp.geojson', severity: 'warning' }));
+    expect(report).toMatchObject({ read: 6, added: 4 });
     const networks = await networksOf('niort');
     expect(networks.map(({ name, kind, status, hasTrace }) => `${name} ${kind} ${status} ${hasTrace}`)).toEqual([
       'Demain HEAT CONSTRUCTION true',
@@ -198,6 +226,105 @@ describe('a national archive', () => {
       'Le Clou Bouchet HEAT EXISTING true',
       'Sans trace HEAT EXISTING false',
     ]);
+  });
+
+  test('brings its perimeters, linked to the network whose identifier they bear, and says which have none', async () => {
+    const report = await importInto('niort', await aFile('opendata.zip', aZip(files)));
+    expect(report.notes.filter(({ code }) => code.startsWith('PERIMETER'))).toMatchObject([
+      { code: 'PERIMETER_WITHOUT_NETWORK', place: 'pdp.geojson, entité 2', label: 'Périmètre Niort' },
+    ]);
+    expect(await perimetersOf('niort')).toMatchObject([
+      { name: 'Périmètre 7901C Niort', isPublished: true, networkIds: [expect.any(String)] },
+      { name: 'Périmètre Niort', networkIds: [] },
+    ]);
+    expect(await perimetersOf('amiens')).toEqual([]);
+    await importInto('niort', await aFile('opendata.zip', aZip(files)));
+    expect(await perimetersOf('niort')).toHaveLength(2);
+  });
+
+  test('tells perimeters of one commune apart by a number, and links them in a dry run as in a real one', async () => {
+    const anonymous = { 'Identifiant reseau': '' };
+    const several = aCollection(
+      aFeature(anonymous, square(46.31)),
+      aFeature(anonymous, square(46.33)),
+      aFeature({}, square(46.35)),
+    );
+    const zip = await aFile(
+      'opendata.zip',
+      aZip({ 'pdp.geojson': several, 'reseaux_de_chaleur.geojson': aCollection(aFeature()) }),
+    );
+    const trial = await importInto('niort', zip, { isDryRun: true });
+    expect(trial.notes.filter(({ code }) => code === 'PERIMETER_WITHOUT_NETWORK')).toHaveLength(2);
+    expect(await perimetersOf('niort')).toEqual([]);
+    await importInto('niort', zip);
+    const names = (await perimetersOf('niort')).map(({ name }) => name);
+    expect(names).toEqual(['Périmètre 7901C Niort', 'Périmètre Niort', 'Périmètre Niort (2)']);
+    const entries = await harness.inTenant(
+      'niort',
+      ({ db }) => db.$queryRaw`SELECT details FROM networks.audit_entry WHERE action = 'importPerimeters'`,
+    );
+    expect(entries).toContainEqual({ details: { added: 3 } });
+    expect((await importInto('niort', zip)).notes.filter(({ code }) => code.startsWith('PERIMETER'))).toEqual([]);
+  });
+
+  test('leaves a perimeter that crosses itself, and one whose outline was changed meanwhile', async () => {
+    await importInto('niort', await aFile('pdp.geojson', aCollection(aFeature({}, square(46.31)))));
+    const crossed = square(46.31, [0, 2, 1, 3]);
+    const report = await importInto(
+      'niort',
+      await aFile('pdp.geojson', aCollection(aFeature({}, crossed), aFeature({}, square(46.3)))),
+    );
+    expect(report.notes.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'refused INVALID_RING',
+      'warning PERIMETER_CHANGED',
+    ]);
+    expect(await perimetersOf('niort')).toHaveLength(1);
+  });
+
+  test('leaves a report: what was refused, what is doubtful in the figures, what lies elsewhere', async () => {
+    const doubtful = aFeature({
+      'Taux EnR&R': 100,
+      'contenu CO2': 0.2,
+      'contenu CO2 ACV': 0.1,
+      PM: '210',
+      livraisons_totale_MWh: 100,
+      livraisons_residentiel_MWh: 150,
+    });
+    const abroad = { type: 'Point', coordinates: [4.35, 50.85] };
+    const elsewhere = aFeature({ 'Identifiant reseau': '8601C', nom_reseau: 'Poitiers', communes: 'Poitiers' }, east);
+    const path = await aFile('edition.geojson', aCollection(doubtful, aFeature({}, abroad), elsewhere));
+    await importInto('niort', path, { isDryRun: true });
+    await importInto('niort', path);
+    const [report, ...others] = await harness.inTenant('niort', ({ db }) => listReports(db));
+    expect(others).toEqual([]);
+    expect(report).toMatchObject({ fileName: 'edition.geojson', vintage: '2026-09', read: 3, added: 2 });
+    const notes = await harness.inTenant('niort', ({ db }) => listNotes(db, report?.id ?? '', { limit: 50 }));
+    expect(notes.map(({ severity, code, place }) => `${severity} ${code} ${place}`)).toEqual([
+      'refused OUT_OF_FRANCE edition.geojson, entité 2',
+      'warning CO2_WITH_FULL_RATE edition.geojson, entité 1',
+      'warning DIRECT_ABOVE_LIFE_CYCLE edition.geojson, entité 1',
+      'warning PRICE_UNUSUAL edition.geojson, entité 1',
+      'warning TOTAL_UNLIKE_SUM edition.geojson, entité 1',
+      'info OUT_OF_TERRITORY edition.geojson, entité 3',
+    ]);
+    const seen = await harness.inTenant('amiens', ({ db }) => listNotes(db, report?.id ?? '', { limit: 50 }));
+    expect(seen).toEqual([]);
+  });
+
+  test('says where answers may have changed, in the same transaction', async () => {
+    await importInto('niort', await aFile('a.geojson', aCollection(aFeature())));
+    const [area] = await harness.inTenant('niort', ({ db }) =>
+      db.changeArea.findMany({ where: { reason: 'IMPORT' }, orderBy: { id: 'desc' }, take: 1 }),
+    );
+    expect(area).toMatchObject({ isEverywhere: false, boxes: [-0.488, 46.315, -0.487, 46.315] });
+  });
+
+  test('reads the fields of the whole sheet, with their edition', async () => {
+    await importInto('niort', await aFile('a.geojson', aCollection(aFeature({ prod_MWh_charbon: '0', PM: '98,5' }))));
+    const [network] = await networksOf('niort');
+    expect(network).toMatchObject({ productionCoal: 0, priceAverage: 98.5, productionBiomass: null });
+    const source = network?.sources.find(({ field }) => field === 'productionCoal');
+    expect(source).toMatchObject({ value: 0, source: 'OPEN_DATA', vintage: '2026-09' });
   });
 
   test('cut anywhere is refused, and nothing of it stays', async () => {
@@ -224,6 +351,63 @@ describe('a national archive', () => {
       'aucun fichier GeoJSON',
     );
   });
+});
+
+describe('an archive of shapefiles', () => {
+  const zone = zoneOfEpsg(2154);
+  const metres = NIORT_PIPE.map((position) => zone?.project(position) ?? ([0, 0] as const));
+  const columns = [
+    'Identifian',
+    'nom_reseau',
+    'communes',
+    'Taux EnR&R',
+    'contenu CO',
+    'contenu _1',
+    'prod_MWh_c',
+    'reseaux cl',
+  ];
+  const files = {
+    'reseaux_de_chaleur.shp': aShapefile(metres),
+    'reseaux_de_chaleur.dbf': aDbf(columns, ['7901C', 'Le Clou Bouchet', 'Niort', '12.5', '0.200', '', '0', 't']),
+    'reseaux_de_chaleur.prj': LAMBERT_93_PRJ,
+    'reseaux_de_chaleur.cpg': 'UTF-8',
+  };
+
+  test('is read like its GeoJSON: short names, numbers as text, empty is not 0', async () => {
+    expect(await importInto('niort', await aFile('opendata.zip', aZip(files)))).toMatchObject({ read: 1, added: 1 });
+    expect(await networksOf('niort')).toMatchObject([
+      {
+        sncuId: '7901C',
+        name: 'Le Clou Bouchet',
+        enrRate: 12.5,
+        co2: 0.2,
+        co2Lca: null,
+        productionCoal: 0,
+        isClassed: true,
+        bbox: [-0.488, 46.315, -0.487, 46.315],
+      },
+    ]);
+  });
+
+  test.each([
+    ['reseaux_de_chaleur.prj', 'il manque sa projection'],
+    ['reseaux_de_chaleur.dbf', 'il manque sa table'],
+  ])('without its %s is refused', async (missing, message) => {
+    const path = await aFile(
+      'opendata.zip',
+      aZip(Object.fromEntries(Object.entries(files).filter(([name]) => name !== missing))),
+    );
+    await expect(importInto('niort', path)).rejects.toThrow(message);
+    expect(await networksOf('niort')).toEqual([]);
+  });
+
+  test.each(['reseaux_de_chaleur.shp', 'reseaux_de_chaleur.dbf'] as const)(
+    'whose %s is cut short is refused',
+    async (name) => {
+      const cut = { ...files, [name]: files[name].subarray(0, files[name].length - 20) };
+      await expect(importInto('niort', await aFile('opendata.zip', aZip(cut)))).rejects.toThrow('abîmé');
+    },
+  );
 });
 
 describe('a file that is not one', () => {

@@ -1,19 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { auditFromBulk } from '@mitoyen/kit/audit/write-audit.ts';
 import type { Database } from '@mitoyen/kit/database.ts';
 import { publishFromBulk } from '@mitoyen/kit/events/outbox.ts';
 import { runInTenant } from '@mitoyen/kit/tenant-scope.ts';
 import type { Tenant } from '@mitoyen/tenants';
+import { recordChangeFromBulk } from '../change-area/change-area.store.ts';
 import { type Fact, withSource } from '../heat-network/facts.ts';
-import { settledColumns, storedFacts } from '../heat-network/heat-network.store.ts';
-import { simplifyPath } from '../heat-network/simplify.ts';
+import { type Bounds, settledColumns, storedFacts } from '../heat-network/heat-network.store.ts';
 import { CommuneNames } from '../names/commune-names.ts';
-import { FileRefused } from './file-refused.ts';
-import { readGeoJson } from './geojson-stream.ts';
+import { settleImportedTraces } from '../trace/imported-traces.ts';
+import { overviewOf } from '../trace/overview.ts';
 import type { ImportNote, ImportReport } from './import-note.ts';
-import { type FileSystem, type NetworkGeometry, systemOfCrs } from './network-geometry.ts';
-import { readOpenData } from './open-data-file.ts';
-import { joinPieces, layerOf, type PublishedNetwork, readPublishedNetwork } from './published-network.ts';
+import { keepReport } from './import-report.store.ts';
+import type { PublishedNetwork } from './published-network.ts';
+import { type Archive, readArchive } from './read-archive.ts';
+import { writePerimeters } from './write-perimeters.ts';
 
 export interface NetworkImport {
   /** A zip of the national open data, or one GeoJSON. */
@@ -27,14 +29,14 @@ export interface NetworkImport {
 type BulkClient = Parameters<Parameters<Database['bulk']>[0]>[0];
 
 /** Part of every content hash: raising it makes the next import write again what it would have found unchanged. */
-const FORMAT = 1;
-const OVERVIEW_METERS = 25;
+const FORMAT = 2;
 const ROWS_PER_STATEMENT = 50;
 
 /**
- * Imports the networks of a file for one collectivité, wherever they lie: a network of the neighbours may serve a street of
- * ours. One transaction: all good rows, or nothing. The same file again changes nothing; networks that the file does not
- * name stay, and so does what the collectivité itself has said of a network.
+ * Imports the networks and the priority perimeters of a file for one collectivité, wherever they lie: a network of the
+ * neighbours may serve a street of ours. One transaction: all good rows, or nothing. The same file again changes nothing;
+ * networks that the file does not name stay, and so does what the collectivité itself has said of a network or drawn. What
+ * was refused or is doubtful is kept as a report.
  * @throws FileRefused when the file cannot be read to its end
  */
 export async function importNetworks(
@@ -42,95 +44,55 @@ export async function importNetworks(
   tenant: Tenant,
   request: NetworkImport,
 ): Promise<ImportReport> {
-  const { networks, read, notes } = await readNetworks(
-    request.path,
-    new CommuneNames(tenant.communes),
-    request.vintage,
-  );
-  const counts = await runInTenant(tenant.slug, () =>
-    database.bulk((client) => writeNetworks(client, database.schema, tenant.slug, networks, request.isDryRun)),
-  );
-  return { read, notes, isDryRun: request.isDryRun, ...counts };
-}
-
-async function readNetworks(path: string, communes: CommuneNames, vintage: string | null) {
-  const networks: PublishedNetwork[] = [];
-  const notes: ImportNote[] = [];
-  const labels = new Map<PublishedNetwork, string>();
-  let read = 0;
-  for await (const { name, bytes } of readOpenData(path)) {
-    const layer = layerOf(name);
-    if (!layer) {
-      notes.push({
-        severity: 'warning',
-        place: name,
-        label: 'fichier',
-        text: 'il ne contient pas de réseaux, laissé de côté',
-      });
-      continue;
-    }
-    for await (const { place, feature } of featuresOf(name, bytes)) {
-      read++;
-      const result = readPublishedNetwork(feature.value, { layer, system: feature.system, vintage, communes });
-      if ('refused' in result) {
-        notes.push({ severity: 'refused', place, label: labelOf(feature.value), text: result.refused });
-        continue;
+  const at = new Date();
+  const { path, vintage, isDryRun } = request;
+  const archive = await readArchive(path, {
+    communes: new CommuneNames(tenant.communes),
+    vintage,
+    year: at.getUTCFullYear(),
+  });
+  return runInTenant(tenant.slug, () =>
+    database.bulk(async (client) => {
+      // Two imports at once would each add what the other is adding.
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`networks.import:${tenant.slug}`]);
+      const counts = await writeNetworks(client, database.schema, tenant.slug, archive.networks, isDryRun);
+      const perimeters = await importPerimeters(client, database.schema, tenant.slug, archive, isDryRun);
+      const notes = [...archive.notes, ...perimeters.notes];
+      const report = { read: archive.read, notes, isDryRun, ...counts };
+      if (!isDryRun) {
+        const file = { at, fileName: basename(path), vintage, perimeters: perimeters.added };
+        await keepReport(client, { ...file, ...counts, read: archive.read }, notes);
       }
-      networks.push(result);
-      labels.set(result, place);
-    }
-  }
-  const joined = joinPieces(networks);
-  const placeByKey = new Map(networks.toReversed().map((network) => [network.key, labels.get(network) ?? path]));
-  for (const network of joined) {
-    const place = labels.get(network) ?? placeByKey.get(network.key) ?? path;
-    const label = network.sncuId === null ? network.name : `${network.sncuId} ${network.name}`;
-    for (const text of network.warnings) notes.push({ severity: 'warning', place, label, text });
-  }
-  return { networks: joined, read, notes };
-}
-
-interface ReadFeature {
-  readonly place: string;
-  readonly feature: { readonly value: unknown; readonly system: FileSystem | undefined };
-}
-
-async function* featuresOf(name: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<ReadFeature> {
-  let system: FileSystem | undefined;
-  let isCollection = false;
-  let ordinal = 0;
-  for await (const part of readGeoJson(bytes)) {
-    if (part.kind === 'member') {
-      if (part.name === 'type') isCollection = part.value === 'FeatureCollection';
-      if (part.name !== 'crs') continue;
-      const named = systemOfCrs(part.value);
-      if (named === null)
-        throw new FileRefused(`${name} : système de coordonnées non pris en charge (${JSON.stringify(part.value)}).`);
-      if (ordinal > 0) throw new FileRefused(`${name} : le système de coordonnées est annoncé après les entités.`);
-      system = named;
-      continue;
-    }
-    ordinal++;
-    yield { place: `${name}, entité ${ordinal}`, feature: { value: parsed(part.text), system } };
-  }
-  if (!isCollection) throw new FileRefused(`${name} n’est pas une collection d’entités GeoJSON (FeatureCollection).`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What one recognises a refused row by, from whatever can be read of it. */
-function labelOf(feature: unknown): string {
-  if (typeof feature !== 'object' || feature === null || !('properties' in feature)) return 'entité illisible';
-  const words = Object.values(feature.properties ?? {}).filter(
-    (value) => typeof value === 'string' && value.trim() !== '',
+      return report;
+    }),
   );
-  return words.slice(0, 2).join(' ').slice(0, 80) || 'sans nom';
+}
+
+async function importPerimeters(
+  client: BulkClient,
+  schema: string,
+  tenantSlug: string,
+  { perimeters, networks }: Archive,
+  isDryRun: boolean,
+): Promise<{ readonly added: number; readonly notes: ImportNote[] }> {
+  const sncuIds = new Set(networks.flatMap(({ sncuId }) => sncuId ?? []));
+  const outcomes = await writePerimeters(client, perimeters, { sncuIds, isDryRun });
+  const added = outcomes.filter(({ isAdded }) => isAdded);
+  if (!isDryRun && added.length > 0) {
+    const boxes = added.map(({ perimeter }) => perimeter.drawing.bbox);
+    await recordChangeFromBulk(client, { reason: 'PERIMETER', entityId: null, boxes });
+    await publishFromBulk(client, schema, 'perimeter.changed', { entityId: tenantSlug });
+    await auditFromBulk(client, schema, { kind: 'system', job: 'import:networks' }, randomUUID(), {
+      action: 'importPerimeters',
+      entity: 'PriorityPerimeter',
+      entityId: null,
+      details: { added: added.length },
+    });
+  }
+  const notes = outcomes.flatMap((outcome) =>
+    outcome.notes.map((note) => ({ ...note, place: outcome.perimeter.place, label: outcome.perimeter.name })),
+  );
+  return { added: added.length, notes };
 }
 
 async function writeNetworks(
@@ -140,10 +102,8 @@ async function writeNetworks(
   networks: readonly PublishedNetwork[],
   isDryRun: boolean,
 ) {
-  // Two imports at once would each add what the other is adding.
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`networks.import:${tenantSlug}`]);
-  const { rows } = await client.query<{ source_key: string; facts: unknown; content_hash: string }>(
-    'SELECT source_key, facts, content_hash FROM networks.heat_network',
+  const { rows } = await client.query<KnownNetwork>(
+    `SELECT source_key, facts, content_hash, has_trace, citycodes, west, south, east, north FROM networks.heat_network`,
   );
   const known = new Map(rows.map((row) => [row.source_key, row]));
   const fresh = networks.flatMap((network) => {
@@ -165,6 +125,21 @@ async function writeNetworks(
   for (let from = 0; from < fresh.length; from += ROWS_PER_STATEMENT) {
     await client.query(UPSERT, [JSON.stringify(fresh.slice(from, from + ROWS_PER_STATEMENT).map(columnsOf))]);
   }
+  await settleImportedTraces(
+    client,
+    fresh.map(({ network }) => network.key),
+  );
+  const changes = fresh.map(({ network }) => ({ network, row: known.get(network.key) }));
+  await recordChangeFromBulk(client, {
+    reason: 'IMPORT',
+    entityId: null,
+    boxes: changes.flatMap(({ network, row }) => [...boxOf(row), ...(network.drawing ? [network.drawing.bbox] : [])]),
+    // A network without trace is an answer for its whole commune.
+    citycodes: changes.flatMap(({ network, row }) => [
+      ...(network.hasTrace ? [] : network.citycodes),
+      ...(row && !row.has_trace ? row.citycodes : []),
+    ]),
+  });
   await publishFromBulk(client, schema, 'network.imported', { entityId: tenantSlug, data: { ...counts } });
   await auditFromBulk(client, schema, { kind: 'system', job: 'import:networks' }, randomUUID(), {
     action: 'importNetworks',
@@ -173,6 +148,23 @@ async function writeNetworks(
     details: counts,
   });
   return counts;
+}
+
+interface KnownNetwork {
+  readonly source_key: string;
+  readonly facts: unknown;
+  readonly content_hash: string;
+  readonly has_trace: boolean;
+  readonly citycodes: string[];
+  readonly west: number | null;
+  readonly south: number | null;
+  readonly east: number | null;
+  readonly north: number | null;
+}
+
+function boxOf(row: KnownNetwork | undefined): Bounds[] {
+  if (!row || row.west === null || row.south === null || row.east === null || row.north === null) return [];
+  return [[row.west, row.south, row.east, row.north]];
 }
 
 const UPSERT = `
@@ -232,15 +224,7 @@ function columnsOf({
   };
 }
 
-function overviewOf(geometry: NetworkGeometry['geometry']): NetworkGeometry['geometry'] {
-  const simplify = (path: Parameters<typeof simplifyPath>[0]) => simplifyPath(path, OVERVIEW_METERS);
-  if (geometry.type === 'MultiLineString') return { ...geometry, coordinates: geometry.coordinates.map(simplify) };
-  if (geometry.type === 'MultiPolygon')
-    return { ...geometry, coordinates: geometry.coordinates.map((rings) => rings.map(simplify)) };
-  return geometry;
-}
-
-function hashOf({ warnings: _warnings, ...content }: PublishedNetwork): string {
+function hashOf({ notes: _notes, ...content }: PublishedNetwork): string {
   return createHash('sha256')
     .update(JSON.stringify([FORMAT, content]))
     .digest('base64url');

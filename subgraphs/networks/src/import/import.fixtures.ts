@@ -45,12 +45,13 @@ export async function aFile(name: string, content: string | Uint8Array): Promise
 }
 
 /** The bytes of a zip archive. */
-export function aZip(files: Readonly<Record<string, string>>): Buffer {
+export function aZip(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const content = Buffer.from(text);
+    const content =
+      typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.length);
     const packed = deflateRawSync(content);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
@@ -74,6 +75,29 @@ export function aZip(files: Readonly<Record<string, string>>): Buffer {
   end.writeUInt32LE(listing.length, 12);
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...parts, listing, end]);
+}
+
+/** The table of a shapefile: columns of ten letters at most, every cell a text. */
+export function aDbf(columns: readonly string[], ...rows: readonly (readonly string[])[]): Buffer {
+  const width = 60;
+  const headerBytes = 32 + 32 * columns.length + 1;
+  const rowBytes = 1 + width * columns.length;
+  const bytes = Buffer.alloc(headerBytes + rowBytes * rows.length, 0x20);
+  bytes.fill(0, 0, headerBytes);
+  bytes.writeUInt8(3, 0);
+  bytes.writeUInt32LE(rows.length, 4);
+  bytes.writeUInt16LE(headerBytes, 8);
+  bytes.writeUInt16LE(rowBytes, 10);
+  for (const [at, column] of columns.entries()) {
+    bytes.write(column, 32 + 32 * at, 'latin1');
+    bytes.write('C', 32 + 32 * at + 11, 'latin1');
+    bytes.writeUInt8(width, 32 + 32 * at + 16);
+  }
+  bytes.writeUInt8(0x0d, headerBytes - 1);
+  for (const [row, cells] of rows.entries()) {
+    for (const [at, cell] of cells.entries()) bytes.write(cell, headerBytes + rowBytes * row + 1 + width * at, 'utf8');
+  }
+  return bytes;
 }
 
 /** The database of a test as its owner, who alone writes the decree. Close it. */

@@ -17,6 +17,14 @@ export interface NetworkGeometry {
   readonly empties: number;
 }
 
+/** Why a drawing is refused: stable, and in French. */
+export interface GeometryRefusal {
+  readonly refused: string;
+  readonly code: 'UNREADABLE_GEOMETRY' | 'OUT_OF_FRANCE' | 'INVALID_RING';
+}
+
+const UNREADABLE: GeometryRefusal = { refused: 'coordonnées illisibles', code: 'UNREADABLE_GEOMETRY' };
+
 /** How a file writes its positions: degrees, or metres of a zone. */
 export type FileSystem = 'WGS84' | Zone;
 
@@ -45,15 +53,15 @@ function readName(crs: unknown): string | undefined {
 export function readGeometry(
   geometry: unknown,
   named: FileSystem | undefined,
-): NetworkGeometry | null | { refused: string } {
+): NetworkGeometry | null | GeometryRefusal {
   if (geometry === null || geometry === undefined) return null;
   const drawn = { lines: [] as unknown[], polygons: [] as unknown[], points: [] as unknown[] };
-  if (!collect(geometry, drawn)) return { refused: 'géométrie illisible' };
+  if (!collect(geometry, drawn)) return { refused: 'géométrie illisible', code: 'UNREADABLE_GEOMETRY' };
   const shapes = [...drawn.lines, ...drawn.polygons.flat(), [drawn.points].flat()];
   const first = shapes.find((shape) => Array.isArray(shape) && shape.length > 0);
   if (!Array.isArray(first)) return null;
   const toWgs84 = reader(first[0], named);
-  if (!toWgs84) return { refused: 'coordonnées illisibles' };
+  if (!toWgs84) return UNREADABLE;
 
   try {
     if (drawn.polygons.length > 0)
@@ -68,7 +76,7 @@ export function readGeometry(
       empties: 0,
     };
   } catch (error) {
-    if (error instanceof PositionRefused) return { refused: error.message };
+    if (error instanceof PositionRefused) return error.refusal;
     throw error;
   }
 }
@@ -82,7 +90,13 @@ export function joinGeometries(drawings: readonly NetworkGeometry[]): NetworkGeo
   return joined && 'refused' in joined ? null : joined;
 }
 
-class PositionRefused extends Error {}
+class PositionRefused extends Error {
+  readonly refusal: GeometryRefusal;
+  constructor(refusal: GeometryRefusal) {
+    super(refusal.refused);
+    this.refusal = refusal;
+  }
+}
 
 function collect(geometry: unknown, drawn: { lines: unknown[]; polygons: unknown[]; points: unknown[] }): boolean {
   if (typeof geometry !== 'object' || geometry === null || !('type' in geometry)) return false;
@@ -109,7 +123,7 @@ const isPair = (position: unknown): position is [number, number] =>
   Array.isArray(position) && Number.isFinite(position[0]) && Number.isFinite(position[1]);
 
 function list(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new PositionRefused('coordonnées illisibles');
+  if (!Array.isArray(value)) throw new PositionRefused(UNREADABLE);
   return value;
 }
 
@@ -122,15 +136,16 @@ function reader(sample: unknown, named: FileSystem | undefined): ((position: unk
   const zone = isDegrees ? undefined : named === undefined || named === 'WGS84' ? zoneOfEpsg(2154) : named;
   let checked = false;
   return (position) => {
-    if (!isPair(position)) throw new PositionRefused('coordonnées illisibles');
+    if (!isPair(position)) throw new PositionRefused(UNREADABLE);
     const [lon, lat] = zone ? zone.unproject(position) : position;
     const wgs84: Position = [round(lon), round(lat)];
     // The outline of France is asked once per feature; after that a vertex need only stay in a French zone.
     if (!checked ? !isInFrance(wgs84) : !zoneAt(wgs84)) {
       const isSwapped = isDegrees && isInFrance([wgs84[1], wgs84[0]]);
-      throw new PositionRefused(
-        `coordonnées hors de France (${wgs84.join(' ; ')})${isSwapped ? ' : la latitude et la longitude semblent inversées' : ''}`,
-      );
+      throw new PositionRefused({
+        refused: `coordonnées hors de France (${wgs84.join(' ; ')})${isSwapped ? ' : la latitude et la longitude semblent inversées' : ''}`,
+        code: 'OUT_OF_FRANCE',
+      });
     }
     checked = true;
     return wgs84;
@@ -201,11 +216,11 @@ function lengthOf(paths: readonly (readonly Position[])[]): { meters: number; do
   return { meters: Math.round(meters), doubled };
 }
 
-function surface(polygons: readonly (readonly (readonly Position[])[])[]): NetworkGeometry | { refused: string } {
+function surface(polygons: readonly (readonly (readonly Position[])[])[]): NetworkGeometry | GeometryRefusal {
   for (const ring of polygons.flat()) {
     const [first, last] = [ring[0], ring.at(-1)];
     if (ring.length < 4 || !first || !last || !isSame(first, last))
-      return { refused: 'contour de zone qui ne se referme pas' };
+      return { refused: 'contour de zone qui ne se referme pas', code: 'INVALID_RING' };
   }
   return {
     geometry: { type: 'MultiPolygon', coordinates: polygons },

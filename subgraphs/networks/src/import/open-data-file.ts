@@ -14,12 +14,19 @@ export interface OpenDataLayer {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** An archive without GeoJSON: it may hold shapefiles. */
+export class NoGeoJson extends FileRefused {
+  constructor() {
+    super('Cette archive ne contient aucun fichier GeoJSON ni shapefile.');
+  }
+}
+
 const ZIP_SIGNATURE = 'PK';
 const MAX_LAYER_BYTES = 2_000_000_000;
 
 /**
  * The GeoJSON files of an open-data download: itself, or those in the zip. Read each to its end before the next.
- * @throws FileRefused when there is no such file, when it is neither, or when the archive is cut or damaged
+ * @throws FileRefused when there is no such file, when it is neither, or when the archive is cut or damaged; NoGeoJson for an archive without any
  */
 export async function* readOpenData(path: string): AsyncGenerator<OpenDataLayer> {
   const info = await stat(path).catch(() => undefined);
@@ -52,7 +59,7 @@ async function* readZip(path: string): AsyncGenerator<OpenDataLayer> {
       const stream = await openEntry(entry).catch(damaged);
       yield { name: basename(entry.fileName), bytes: checked(entry, stream) };
     }
-    if (found === 0) throw new FileRefused('Cette archive ne contient aucun fichier GeoJSON.');
+    if (found === 0) throw new NoGeoJson();
   } finally {
     zip.close();
   }

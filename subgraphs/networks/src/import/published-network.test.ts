@@ -34,6 +34,10 @@ function aFeature(
   };
 }
 
+/** The notes that are more than good to know. */
+const warnings = (network: PublishedNetwork | undefined) =>
+  network?.notes.filter(({ severity }) => severity !== 'info').map(({ text }) => text);
+
 function read(feature: unknown, over: Partial<ReadingPlace> = {}): PublishedNetwork {
   const network = readPublishedNetwork(feature, { ...place, ...over });
   if ('refused' in network) throw new Error(`refused: ${network.refused}`);
@@ -61,9 +65,9 @@ describe('a network of the national open data', () => {
       kind: 'HEAT',
       hasTrace: true,
       citycodes: ['79191'],
-      warnings: [],
+      notes: [],
     });
-    expect(settleFacts(network.facts).values).toEqual({
+    expect(settleFacts(network.facts).values).toMatchObject({
       name: 'Le Clou Bouchet',
       operator: 'Dalkia',
       owner: 'Niort Agglo',
@@ -99,10 +103,10 @@ describe('a network of the national open data', () => {
     ['beaucoup', null, 1],
     ['173', null, 1],
     [-1, null, 1],
-  ])('a rate published as %j is %j', (published, rate, warnings) => {
+  ])('a rate published as %j is %j', (published, rate, count) => {
     const network = read(aFeature({ 'Taux EnR&R': published }));
     expect(settleFacts(network.facts).values.enrRate).toBe(rate);
-    expect(network.warnings).toHaveLength(warnings);
+    expect(network.notes).toHaveLength(count);
   });
 
   test('without identifier keeps the number of the national service, then its name and communes, then its place', () => {
@@ -114,30 +118,32 @@ describe('a network of the national open data', () => {
 
   test('with an identifier of another shape is kept without it, and says so', () => {
     const network = read(aFeature({ 'Identifiant reseau': 'à venir' }));
-    expect(network).toMatchObject({
-      sncuId: null,
-      warnings: ['identifiant : « À VENIR » n’est pas un identifiant SNCU, laissé vide'],
-    });
+    expect(network.sncuId).toBeNull();
+    expect(warnings(network)).toEqual(['identifiant : « À VENIR » n’est pas un identifiant SNCU, laissé vide']);
   });
 
   test('without geometry is kept as a network without trace', () => {
     expect(read(aFeature({}, null))).toMatchObject({
       hasTrace: false,
       drawing: null,
-      warnings: ['pas de tracé : réseau gardé sans tracé'],
+      notes: [{ severity: 'warning', code: 'NO_TRACE', text: 'pas de tracé : réseau gardé sans tracé' }],
     });
     const layer = { ...heat, hasTraces: false };
     expect(read(aFeature({}, { type: 'Point', coordinates: [-0.46, 46.32] }), { layer })).toMatchObject({
       hasTrace: false,
-      warnings: [],
+      notes: [],
     });
   });
 
   test('that nothing names is refused', () => {
     const nothing = { 'Identifiant reseau': '', nom_reseau: ' ' };
-    expect(refusal(aFeature(nothing))).toEqual({ refused: expect.stringContaining('rien ne permet de reconnaître') });
-    expect(refusal(null)).toEqual({ refused: 'ce n’est pas une entité GeoJSON' });
-    expect(refusal({ type: 'FeatureCollection' })).toEqual({ refused: 'ce n’est pas une entité GeoJSON' });
+    expect(refusal(aFeature(nothing))).toEqual({
+      refused: expect.stringContaining('rien ne permet de reconnaître'),
+      code: 'UNRECOGNISABLE',
+    });
+    for (const nonsense of [null, { type: 'FeatureCollection' }]) {
+      expect(refusal(nonsense)).toEqual({ refused: 'ce n’est pas une entité GeoJSON', code: 'UNREADABLE_FEATURE' });
+    }
   });
 
   test('with an identifier in F is cold, whatever the file', () => {
@@ -218,9 +224,10 @@ describe('the drawing of a network', () => {
         [a, a, b],
       ],
     };
-    const { drawing, warnings } = read(aFeature({}, drawn));
+    const network = read(aFeature({}, drawn));
+    const { drawing } = network;
     expect(drawing).toMatchObject({ geometry: { coordinates: [[a, b]] }, duplicates: 2, empties: 2, lengthMeters: 77 });
-    expect(warnings).toHaveLength(2);
+    expect(warnings(network)).toHaveLength(2);
   });
 
   test('of stretches without length only is no trace', () => {
@@ -264,7 +271,7 @@ describe('the drawing of a network', () => {
       'illisibles',
     ],
   ])('%s is refused', (_, coordinates, reason) => {
-    expect(refusal(aFeature({}, { type: 'LineString', coordinates }))).toEqual({
+    expect(refusal(aFeature({}, { type: 'LineString', coordinates }))).toMatchObject({
       refused: expect.stringContaining(reason),
     });
   });
@@ -282,13 +289,14 @@ describe('the drawing of a network', () => {
     });
     expect(refusal(aFeature({}, { type: 'Polygon', coordinates: [ring.slice(0, 3)] }))).toEqual({
       refused: 'contour de zone qui ne se referme pas',
+      code: 'INVALID_RING',
     });
   });
 
   test.each([[{ type: 'Blob' }], [{ type: 'Polygon', coordinates: 'POLYGON ((0 0))' }], ['LINESTRING']])(
     '%j is unreadable',
     (geometry) => {
-      expect(refusal(aFeature({}, geometry))).toEqual({ refused: 'géométrie illisible' });
+      expect(refusal(aFeature({}, geometry))).toMatchObject({ refused: 'géométrie illisible' });
     },
   );
 });
@@ -311,7 +319,7 @@ describe('several rows under one identifier', () => {
     expect(others).toEqual([]);
     expect(network?.drawing?.geometry.coordinates).toHaveLength(2);
     expect(settleFacts(network?.facts ?? []).values.operator).toBe('Dalkia');
-    expect(network?.warnings).toContain('3 entités du même réseau, réunies');
+    expect(warnings(network)).toContain('3 entités du même réseau, réunies');
   });
 
   test('are different networks when their names differ', () => {
@@ -325,7 +333,8 @@ test.each([
   ['reseaux_de_chaleur_sans_traces.geojson', { kind: 'HEAT', status: 'EXISTING', hasTraces: false }],
   ['reseaux_de_froid.geojson', { kind: 'COLD', status: 'EXISTING', hasTraces: true }],
   ['zones_et_reseaux_en_construction.geojson', { kind: 'HEAT', status: 'CONSTRUCTION', hasTraces: true }],
-  ['pdp.geojson', null],
+  ['pdp.geojson', 'PERIMETERS'],
+  ['nomenclature.json', null],
 ])('the layer of %s', (name, layer) => {
   expect(layerOf(name)).toEqual(layer);
 });

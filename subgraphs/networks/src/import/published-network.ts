@@ -1,8 +1,11 @@
 import { type Fact, factsOf } from '../heat-network/facts.ts';
 import { type CommuneNames, departementOf } from '../names/commune-names.ts';
 import { normaliseName } from '../names/names.ts';
+import { faultOf } from '../perimeter/outline.ts';
+import type { RowNote } from './import-note.ts';
 import { type FileSystem, joinGeometries, type NetworkGeometry, readGeometry } from './network-geometry.ts';
-import { columnKey, readBoolean, readNumber, readSncuId, readText } from './published-values.ts';
+import { readPublishedFields } from './published-fields.ts';
+import { columnKey, readSncuId, readText } from './published-values.ts';
 
 /** What a whole file says about its networks, by its name in the national archive. */
 export interface Layer {
@@ -25,8 +28,14 @@ export interface PublishedNetwork {
   readonly citycodes: readonly string[];
   readonly facts: readonly Fact[];
   readonly name: string;
-  /** What was doubtful and left out, in French. */
-  readonly warnings: readonly string[];
+  /** What was left out, or is to be known. */
+  readonly notes: readonly RowNote[];
+}
+
+/** A row that is not kept. */
+export interface RowRefusal {
+  readonly refused: string;
+  readonly code: string;
 }
 
 export interface ReadingPlace {
@@ -36,27 +45,19 @@ export interface ReadingPlace {
   readonly communes: CommuneNames;
 }
 
-/** The columns of the national nomenclature, of its ten-letter shapefile form, and of the extract published by network. */
+/** Columns that are no field of the catalogue, by what the national database, its shapefile and the extract by network call them. */
 const COLUMNS = {
   sncuId: ['identifiantreseau', 'identifian', 'idsncu', 'id'],
   nationalId: ['idfcu'],
-  name: ['nomreseau', 'nom'],
-  operator: ['gestionnaire', 'gestionnai'],
-  owner: ['mo', 'maitredouvrage'],
   communes: ['communes', 'commune'],
   citycodes: ['communesinsee', 'communesin', 'codesinsee'],
-  departement: ['departement', 'departemen'],
-  enrRate: ['tauxenrr'],
-  co2: ['contenuco2'],
-  co2Lca: ['contenuco2acv'],
-  rateYear: ['moyenneanneedpe', 'moyennean', 'anneereference'],
-  isOpen: ['ouvertauxraccordements', 'ouvertaux'],
 } as const;
 
-/** The layer that a file of the national archive holds; null for one that is not about networks (priority perimeters, notes). */
-export function layerOf(fileName: string): Layer | null {
+/** Networks, priority perimeters, or neither (a nomenclature): what a file of the national archive holds, by its name. */
+export function layerOf(fileName: string): Layer | 'PERIMETERS' | null {
   const name = normaliseName(fileName).replaceAll(' ', '');
-  if (/pdp|prioritaire|nomenclature/.test(name)) return null;
+  if (/nomenclature/.test(name)) return null;
+  if (/pdp|prioritaire/.test(name)) return 'PERIMETERS';
   return {
     kind: /froid/.test(name) ? 'COLD' : 'HEAT',
     status: /construction/.test(name) ? 'CONSTRUCTION' : 'EXISTING',
@@ -64,53 +65,49 @@ export function layerOf(fileName: string): Layer | null {
   };
 }
 
+/** The cells of a GeoJSON feature by column key; null when it is no feature. */
+export function cellsOf(feature: unknown): ReadonlyMap<string, unknown> | null {
+  if (typeof feature !== 'object' || feature === null || !('type' in feature) || feature.type !== 'Feature')
+    return null;
+  const properties = 'properties' in feature && typeof feature.properties === 'object' ? feature.properties : null;
+  return new Map(Object.entries(properties ?? {}).map(([name, value]) => [columnKey(name), value]));
+}
+
+/** The first of these columns that the row has. */
+export function cellIn(cells: ReadonlyMap<string, unknown>, names: readonly string[]): unknown {
+  return cells.get(names.find((name) => cells.has(name)) ?? '');
+}
+
 /**
  * Reads one feature of a public file.
  * @param feature a parsed GeoJSON feature, as untrusted as the file
- * @returns the network, with warnings about what was left out; or why the whole row is refused, in French
+ * @returns the network, with notes about what was left out; or why the whole row is refused, in French
  */
-export function readPublishedNetwork(
-  feature: unknown,
-  place: ReadingPlace,
-): PublishedNetwork | { readonly refused: string } {
-  if (typeof feature !== 'object' || feature === null || !('type' in feature) || feature.type !== 'Feature') {
-    return { refused: 'ce n’est pas une entité GeoJSON' };
-  }
-  const properties = 'properties' in feature && typeof feature.properties === 'object' ? feature.properties : null;
-  const columns = new Map(Object.entries(properties ?? {}).map(([name, value]) => [columnKey(name), value]));
-  const column = (names: readonly string[]): unknown => {
-    for (const name of names) if (columns.has(name)) return columns.get(name);
-    return undefined;
-  };
-  const warnings: string[] = [];
-  const kept = <Value>(label: string, { value, problem }: { value: Value | null; problem?: string }): Value | null => {
-    if (problem) warnings.push(`${label} : ${problem}, laissé vide`);
-    return value;
-  };
-
-  const sncuId = kept('identifiant', readSncuId(column(COLUMNS.sncuId)));
-  const publishedName = readText(column(COLUMNS.name));
-  const communeNames = readList(column(COLUMNS.communes));
-  const drawing = readGeometry('geometry' in feature ? feature.geometry : null, place.system);
+export function readPublishedNetwork(feature: unknown, place: ReadingPlace): PublishedNetwork | RowRefusal {
+  const cells = cellsOf(feature);
+  if (!cells) return { refused: 'ce n’est pas une entité GeoJSON', code: 'UNREADABLE_FEATURE' };
+  const { value: sncuId, problem } = readSncuId(cellIn(cells, COLUMNS.sncuId));
+  const { values, notes } = readPublishedFields(cells);
+  const communeNames = readList(cellIn(cells, COLUMNS.communes));
+  const drawing = readGeometry(geometryOf(feature), place.system);
   if (drawing && 'refused' in drawing) return drawing;
+  const publishedName = values.name ?? null;
   if (sncuId === null && publishedName === null && communeNames.length === 0) {
-    return { refused: 'ni identifiant, ni nom, ni commune : rien ne permet de reconnaître ce réseau' };
+    return {
+      refused: 'ni identifiant, ni nom, ni commune : rien ne permet de reconnaître ce réseau',
+      code: 'UNRECOGNISABLE',
+    };
   }
 
   const kind = sncuId?.endsWith('F') ? 'COLD' : place.layer.kind;
   const isDrawn = drawing !== null && drawing.geometry.type !== 'Point';
-  if (place.layer.hasTraces && !isDrawn) warnings.push('pas de tracé : réseau gardé sans tracé');
-  if (drawing && drawing.duplicates > 0)
-    warnings.push(`${drawing.duplicates} tronçon(s) dessiné(s) deux fois, compté(s) une seule`);
-  if (drawing && drawing.empties > 0) warnings.push(`${drawing.empties} tronçon(s) sans longueur, écarté(s)`);
-
-  const departement = readText(column(COLUMNS.departement)) ?? departementOf(sncuId);
-  const codes = readList(column(COLUMNS.citycodes));
-  const isOpen = readBoolean(column(COLUMNS.isOpen));
+  const departement = values.departement ?? departementOf(sncuId);
+  const codes = readList(cellIn(cells, COLUMNS.citycodes));
+  const citycodes = codes.length > 0 ? place.communes.own(codes) : place.communes.resolve(communeNames, departement);
   return {
     key: keyOf({
       sncuId,
-      nationalId: readText(column(COLUMNS.nationalId)),
+      nationalId: readText(cellIn(cells, COLUMNS.nationalId)),
       kind,
       name: publishedName,
       communeNames,
@@ -122,25 +119,51 @@ export function readPublishedNetwork(
     hasTrace: isDrawn,
     isArea: drawing?.geometry.type === 'MultiPolygon',
     communeNames,
-    citycodes: codes.length > 0 ? place.communes.own(codes) : place.communes.resolve(communeNames, departement),
+    citycodes,
     name: publishedName ?? sncuId ?? `Réseau de ${communeNames.join(', ')}`,
-    facts: factsOf('OPEN_DATA', place.vintage, {
-      name: publishedName,
-      operator: readText(column(COLUMNS.operator)),
-      owner: readText(column(COLUMNS.owner)),
-      status: place.layer.status,
-      isOpen,
-      enrRate: kept('taux EnR&R', readNumber(column(COLUMNS.enrRate), [0, 100], '%')),
-      co2: kept('contenu CO₂', readNumber(column(COLUMNS.co2), [0, 2], 'kg/kWh')),
-      co2Lca: kept('contenu CO₂ ACV', readNumber(column(COLUMNS.co2Lca), [0, 2], 'kg/kWh')),
-      rateYear: readText(column(COLUMNS.rateYear)),
-    }),
-    warnings,
+    facts: factsOf('OPEN_DATA', place.vintage, { ...values, status: place.layer.status }),
+    notes: [
+      ...identityNotes(sncuId, problem, place.layer),
+      ...notes,
+      ...drawingNotes(drawing, place.layer.hasTraces && !isDrawn),
+    ],
   };
 }
 
+const geometryOf = (feature: unknown) =>
+  typeof feature === 'object' && feature !== null && 'geometry' in feature ? feature.geometry : null;
+
+/** A network under construction has no identifier yet; of any other, one is missing. */
+function identityNotes(sncuId: string | null, problem: string | undefined, layer: Layer): RowNote[] {
+  if (problem) return [{ severity: 'warning', code: 'INVALID_ID', text: `identifiant : ${problem}, laissé vide` }];
+  if (sncuId !== null || layer.status === 'CONSTRUCTION') return [];
+  return [{ severity: 'info', code: 'MISSING_ID', text: 'identifiant SNCU absent : reconnu à son nom ou à son tracé' }];
+}
+
+function drawingNotes(drawing: NetworkGeometry | null, isTraceMissing: boolean): RowNote[] {
+  const { duplicates = 0, empties = 0 } = drawing ?? {};
+  const fault = drawing?.geometry.type === 'MultiPolygon' ? faultOf(drawing.geometry.coordinates) : undefined;
+  return [
+    ...(fault
+      ? [
+          note(
+            'INVALID_RING',
+            `le contour de la zone se croise${fault.place ? ` vers ${fault.place.join(' ; ')}` : ''} : gardé tel quel`,
+          ),
+        ]
+      : []),
+    ...(isTraceMissing ? [note('NO_TRACE', 'pas de tracé : réseau gardé sans tracé')] : []),
+    ...(duplicates > 0
+      ? [note('DUPLICATE_STRETCH', `${duplicates} tronçon(s) dessiné(s) deux fois, compté(s) une seule`)]
+      : []),
+    ...(empties > 0 ? [note('EMPTY_STRETCH', `${empties} tronçon(s) sans longueur, écarté(s)`)] : []),
+  ];
+}
+
+const note = (code: string, text: string): RowNote => ({ severity: 'warning', code, text });
+
 /** Published as a list, or as text with commas. */
-function readList(value: unknown): string[] {
+export function readList(value: unknown): string[] {
   const items = Array.isArray(value) ? value : (readText(value)?.split(',') ?? []);
   return items.flatMap((item) => readText(item) ?? []);
 }
@@ -176,13 +199,16 @@ export function joinPieces(networks: readonly PublishedNetwork[]): PublishedNetw
   return groupBy(networks, ({ key }) => key).flatMap((sharing) => {
     const named = groupBy(sharing, ({ name }) => normaliseName(name));
     if (named.length === 1) return named.map(join);
-    const warning = `${named.length} réseaux de noms différents portent cet identifiant : distingués par leur nom`;
+    const shared = note(
+      'SHARED_ID',
+      `${named.length} réseaux de noms différents portent cet identifiant : distingués par leur nom`,
+    );
     return named.map((pieces) => {
       const network = join(pieces);
       return {
         ...network,
         key: `${network.key}:${normaliseName(network.name)}`,
-        warnings: [...network.warnings, warning],
+        notes: [...network.notes, shared],
       };
     });
   });
@@ -201,7 +227,10 @@ function join(pieces: readonly [PublishedNetwork, ...PublishedNetwork[]]): Publi
     citycodes: unique(pieces.flatMap(({ citycodes }) => citycodes)),
     // What the first piece does not say, the next one may.
     facts: [...new Map(pieces.toReversed().flatMap(({ facts }) => facts.map((fact) => [fact.field, fact]))).values()],
-    warnings: [...pieces.flatMap(({ warnings }) => warnings), `${pieces.length} entités du même réseau, réunies`],
+    notes: [
+      ...pieces.flatMap(({ notes }) => notes),
+      note('DUPLICATE_NETWORK', `${pieces.length} entités du même réseau, réunies`),
+    ],
   };
 }
 

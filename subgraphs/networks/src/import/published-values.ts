@@ -33,7 +33,7 @@ export function readNumber(value: unknown, [least, most]: readonly [number, numb
 export function readBoolean(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
   const text = readText(value)?.toLowerCase();
-  if (text !== undefined && ['true', 't', 'vrai', 'oui', 'o', '1'].includes(text)) return true;
+  if (text !== undefined && ['true', 't', 'y', 'vrai', 'oui', 'o', '1'].includes(text)) return true;
   if (text !== undefined && ['false', 'f', 'faux', 'non', 'n', '0'].includes(text)) return false;
   return null;
 }

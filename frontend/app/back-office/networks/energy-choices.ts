@@ -1,0 +1,20 @@
+/** The energies that a plant may burn or use, as the graph names them. */
+export const ENERGY_CHOICES = [
+  { value: 'Biomass', label: 'Biomasse (bois)' },
+  { value: 'Geothermal', label: 'Géothermie' },
+  { value: 'WasteToEnergy', label: 'Usine d’incinération' },
+  { value: 'InternalWaste', label: 'Déchets brûlés sur le réseau' },
+  { value: 'HeatPump', label: 'Pompes à chaleur' },
+  { value: 'Solar', label: 'Solaire thermique' },
+  { value: 'Biogas', label: 'Biogaz' },
+  { value: 'Industrial', label: 'Chaleur de l’industrie' },
+  { value: 'OtherRecovered', label: 'Autre chaleur récupérée' },
+  { value: 'OtherRenewable', label: 'Autres énergies renouvelables' },
+  { value: 'NaturalGas', label: 'Gaz naturel' },
+  { value: 'HeatingOil', label: 'Fioul domestique' },
+  { value: 'HeavyOil', label: 'Fioul lourd' },
+  { value: 'Lpg', label: 'Gaz de pétrole liquéfié' },
+  { value: 'Coal', label: 'Charbon' },
+  { value: 'ElectricBoiler', label: 'Chaudières électriques' },
+  { value: 'Other', label: 'Autres énergies' },
+] as const;

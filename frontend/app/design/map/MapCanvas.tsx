@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Icon, type IconName } from '../icons.tsx';
-import { boundsOf, type MapContent, type MapSettings, pinsAsGeoJson } from './map-content.ts';
+import { boundsOf, type MapContent, type MapSettings, type MapTiles, pinsAsGeoJson } from './map-content.ts';
+import { NetworkTiles, TILE_LAYERS } from './NetworkTiles.tsx';
 import { type Palette, usePalette } from './palette.ts';
 import { drawPins } from './pin-images.ts';
 import styles from './TerritoryMap.module.css';
@@ -10,11 +11,15 @@ export type MapLibrary = Pick<typeof import('react-map-gl/maplibre'), 'Map' | 'S
 type Style = import('maplibre-gl').StyleSpecification;
 type Gl = import('maplibre-gl').Map;
 type MapRef = import('react-map-gl/maplibre').MapRef;
+/** The map of the engine, for tools that draw on it. */
+export type DrawableMap = Gl;
 
 export interface CanvasProps {
   readonly label: string;
   readonly settings: MapSettings;
   readonly content: MapContent;
+  readonly tiles?: MapTiles | undefined;
+  readonly onReady?: ((map: DrawableMap) => () => void) | undefined;
   readonly opensAround: 'everything' | 'pins';
   readonly onSelect?: ((id: string) => void) | undefined;
   /** The engine cannot draw: another one, or the list alone, takes over. */
@@ -22,6 +27,8 @@ export interface CanvasProps {
 }
 
 const PAN_PIXELS = 120;
+/** Signs that are not those of a network in service. */
+const OTHER_SIGNS = ['CONSTRUCTION', 'ADDED', 'REMOVED', 'PERIMETER'];
 
 function blankStyle(palette: Palette): Style {
   return {
@@ -39,6 +46,8 @@ export function MapCanvas({
   label,
   settings,
   content,
+  tiles,
+  onReady,
   opensAround,
   onSelect,
   onBroken,
@@ -82,6 +91,11 @@ export function MapCanvas({
     if (isLoaded && selected) map.current?.easeTo({ center: [selected.lon, selected.lat], duration: 300 });
   }, [isLoaded, content.selectedId, content.pins]);
 
+  useEffect(() => {
+    const gl = map.current?.getMap();
+    return isLoaded && gl ? onReady?.(gl) : undefined;
+  }, [isLoaded, onReady]);
+
   const move = (x: number, y: number) => map.current?.panBy([x * PAN_PIXELS, y * PAN_PIXELS]);
   return (
     <>
@@ -93,8 +107,8 @@ export function MapCanvas({
         style={{ width: '100%', height: '100%' }}
         dragRotate={false}
         touchPitch={false}
-        attributionControl={isBlank ? false : { compact: true }}
-        interactiveLayerIds={['pins', 'clusters']}
+        attributionControl={isBlank && !tiles ? false : { compact: !tiles }}
+        interactiveLayerIds={['pins', 'clusters', ...(tiles ? TILE_LAYERS : [])]}
         cursor={hovered ? 'pointer' : 'grab'}
         onLoad={({ target }) => {
           target.getCanvas().setAttribute('aria-label', `${label} (déplacez-la avec les flèches)`);
@@ -107,13 +121,15 @@ export function MapCanvas({
           if (settings.mapboxToken || /webgl/i.test(error?.message ?? '')) onBroken(error?.message ?? 'unknown');
           else setBlank(true);
         }}
-        onMouseMove={({ features }) => {
+        onMouseMove={({ features, lngLat }) => {
           const [feature] = features ?? [];
           const properties = feature?.properties;
           if (feature?.geometry.type === 'Point' && typeof properties?.label === 'string') {
             const [lon = 0, lat = 0] = feature.geometry.coordinates;
             setHovered({ lon, lat, label: properties.label });
-          } else setHovered(undefined);
+          } else if (typeof properties?.name === 'string')
+            setHovered({ lon: lngLat.lng, lat: lngLat.lat, label: properties.name });
+          else setHovered(undefined);
         }}
         onMouseOut={() => setHovered(undefined)}
         onClick={({ features, lngLat }) => {
@@ -123,6 +139,7 @@ export function MapCanvas({
             map.current?.easeTo({ center: lngLat, zoom: (map.current?.getZoom() ?? 10) + 2 });
         }}
       >
+        {tiles ? <NetworkTiles library={library} palette={palette} tiles={tiles} /> : null}
         {content.traces ? (
           <Source id="traces" type="geojson" data={content.traces}>
             <Layer
@@ -134,7 +151,7 @@ export function MapCanvas({
             <Layer
               id="traces-existing"
               type="line"
-              filter={['!=', ['get', 'status'], 'CONSTRUCTION']}
+              filter={['!', ['in', ['get', 'status'], ['literal', OTHER_SIGNS]]]}
               layout={{ 'line-join': 'round', 'line-cap': 'round' }}
               paint={{ 'line-color': palette['series-1'], 'line-width': 4 }}
             />
@@ -143,6 +160,25 @@ export function MapCanvas({
               type="line"
               filter={['==', ['get', 'status'], 'CONSTRUCTION']}
               paint={{ 'line-color': palette['series-2'], 'line-width': 4, 'line-dasharray': [2, 1.2] }}
+            />
+            <Layer
+              id="traces-perimeter"
+              type="line"
+              filter={['==', ['get', 'status'], 'PERIMETER']}
+              paint={{ 'line-color': palette['series-4'], 'line-width': 3 }}
+            />
+            <Layer
+              id="traces-removed"
+              type="line"
+              filter={['==', ['get', 'status'], 'REMOVED']}
+              paint={{ 'line-color': palette.danger, 'line-width': 5, 'line-dasharray': [1, 1] }}
+            />
+            <Layer
+              id="traces-added"
+              type="line"
+              filter={['==', ['get', 'status'], 'ADDED']}
+              layout={{ 'line-join': 'round', 'line-cap': 'round' }}
+              paint={{ 'line-color': palette.success, 'line-width': 7 }}
             />
           </Source>
         ) : null}

@@ -1,6 +1,7 @@
 import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { classes } from '../classes.ts';
-import type { MapContent, MapSettings } from './map-content.ts';
+import type { DrawableMap } from './MapCanvas.tsx';
+import type { MapContent, MapSettings, MapTiles } from './map-content.ts';
 import styles from './TerritoryMap.module.css';
 
 const engines = {
@@ -17,13 +18,17 @@ export function TerritoryMap(props: {
   label: string;
   settings: MapSettings;
   content: MapContent;
+  /** The networks of the territory under everything else. */
+  tiles?: MapTiles;
+  /** The map once it is there, for who draws on it; the returned function undoes it. */
+  onReady?: (map: DrawableMap) => () => void;
   onSelect?: (id: string) => void;
   /** Opens on everything (as it does when not told), or close around the pins. */
   opensAround?: 'everything' | 'pins';
   /** Takes all the height of what surrounds it. */
   fill?: boolean;
 }) {
-  const { label, settings, content, onSelect, opensAround = 'everything', fill } = props;
+  const { label, settings, content, tiles, onReady, onSelect, opensAround = 'everything', fill } = props;
   const [engine, setEngine] = useState<keyof typeof engines | 'none'>(settings.mapboxToken ? 'mapbox' : 'maplibre');
   const Canvas = engine === 'none' ? undefined : engines[engine];
   // An engine draws in a browser alone: the server's HTML keeps the place.
@@ -43,6 +48,8 @@ export function TerritoryMap(props: {
               label={label}
               settings={shown}
               content={content}
+              tiles={tiles}
+              onReady={onReady}
               opensAround={opensAround}
               onSelect={onSelect}
               onBroken={fallBack}

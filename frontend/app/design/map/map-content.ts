@@ -1,4 +1,5 @@
 import type { FeatureCollection, Point } from 'geojson';
+import type { FilterSpecification } from 'maplibre-gl';
 
 /** A form on the map: places differ by form first, by colour second. */
 export type PinShape = 'circle' | 'square' | 'diamond' | 'triangle';
@@ -27,8 +28,20 @@ export type Bounds = readonly [number, number, number, number];
 
 export interface MapContent {
   readonly pins: readonly MapPin[];
-  /** GeoJSON FeatureCollection; `properties.status` EXISTING is drawn whole, CONSTRUCTION dashed. */
+  /**
+   * GeoJSON FeatureCollection; `properties.status` EXISTING is drawn whole, CONSTRUCTION dashed; ADDED and REMOVED are what a new
+   * drawing has more and less than the former, PERIMETER an area with its outline.
+   */
   readonly traces?: FeatureCollection | undefined;
+  readonly selectedId?: string | undefined;
+}
+
+/** The networks and priority perimeters of the territory, as vector tiles that follow what is published. */
+export interface MapTiles {
+  /** Which networks are shown, as a filter of the map engine. */
+  readonly filter: FilterSpecification;
+  readonly showsPerimeters: boolean;
+  /** The network or perimeter that the list points at. */
   readonly selectedId?: string | undefined;
 }
 

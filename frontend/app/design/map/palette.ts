@@ -11,6 +11,8 @@ const NAMES = [
   'danger',
   'series-1',
   'series-2',
+  'series-3',
+  'series-4',
   'surface-sunken',
 ] as const;
 

@@ -1,7 +1,9 @@
 import { readEnvironment } from '@mitoyen/kit/environment.ts';
 import type { Subgraph } from '@mitoyen/kit/subgraph.ts';
 import { useNationalSearch } from './address/address-source.store.ts';
+import { useNationalGeocoder } from './address/geocode.schema.ts';
 import { nationalAddressSearch } from './address/national-address-search.ts';
+import { nationalGeocoder } from './address/national-geocoder.ts';
 import { personalData } from './personal-data.ts';
 import { schema } from './schema.ts';
 
@@ -22,6 +24,11 @@ export const subgraph: Subgraph = {
     if (BAN_URL === undefined) return async () => undefined;
     const national = nationalAddressSearch({ url: BAN_URL });
     useNationalSearch(runtime, national);
-    return () => national.close();
+    const geocoder = nationalGeocoder({ url: BAN_URL });
+    useNationalGeocoder(runtime, geocoder);
+    return async () => {
+      await national.close();
+      await geocoder.close();
+    };
   },
 };

@@ -35,6 +35,16 @@ describeIsolation(() => openHarness(subgraph), {
     unknown: { text: 'zzzzzz' },
     shows: ({ data }) => data.searchAddresses.length > 0,
   },
+  'Query.geocodeAddresses': {
+    operation: 'query($text: String!) { geocodeAddresses(queries: [{ text: $text }]) { address { label } } }',
+    async seed(context) {
+      const path = await fileOf(banRows([anAddress({ banId: '79191_5556_00012', street: 'Rue des Comptés' })]));
+      await importAddresses(context.runtime.database, context.tenant, path);
+      return { text: '12 rue des comptés' };
+    },
+    unknown: { text: 'zzzzzz' },
+    shows: ({ data }) => Boolean(data.geocodeAddresses[0]?.address),
+  },
   'Query.building': {
     operation: 'query($rnbId: ID!) { building(rnbId: $rnbId) { rnbId constructionYear dwellings { localId } } }',
     async seed(context) {

@@ -1,6 +1,7 @@
 import { buildSchema } from '@mitoyen/kit/builder.ts';
 import { builder } from './builder.ts';
 import './address/address.schema.ts';
+import './address/geocode.schema.ts';
 import './building/building.schema.ts';
 import './dwelling/dwelling.schema.ts';
 import './vacancy/vacancy.schema.ts';

@@ -1,0 +1,1 @@
+export { NewBatch as default } from '../back-office/batches/NewBatch.tsx';

@@ -1,8 +1,7 @@
-import { useApolloClient } from '@apollo/client/react';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { LiveActivityDocument, type LiveActivitySubscription } from '../../graphql/generated/graphql.ts';
 import { useLiveState } from '../../graphql/LiveGraph.tsx';
-import { liveWordOf, readLiveWord } from './live-word.ts';
+import { useLiveSubscription } from './useLiveSubscription.ts';
 
 export type Activity = LiveActivitySubscription['territoryActivity'];
 
@@ -18,57 +17,18 @@ const ActivityContext = createContext<{ listen: (listener: Listener) => () => vo
   undefined,
 );
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
-
 /** One subscription for the whole back-office, heard by every part of the screen that asks. It never gives up. */
 export function LiveActivity({ children }: { children: ReactNode }) {
-  const client = useApolloClient();
   const connection = useLiveState();
   const listeners = useRef(new Set<Listener>());
-  const [brokenSince, setBrokenSince] = useState<Date>();
-
-  useEffect(() => {
-    let wait = FIRST_WAIT_MS;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let subscription: { unsubscribe(): void } | undefined;
-    let version: string | undefined;
-    const tellGap = () => {
+  const brokenSince = useLiveSubscription(LiveActivityDocument, {
+    onData({ territoryActivity }) {
+      for (const listener of listeners.current) listener.onActivity(territoryActivity);
+    },
+    onGap() {
       for (const listener of listeners.current) listener.onGap();
-    };
-    const begin = () => {
-      const retry = () => {
-        subscription?.unsubscribe();
-        clearTimeout(timer);
-        setBrokenSince((since) => since ?? new Date());
-        timer = setTimeout(begin, wait * (0.75 + Math.random() / 2));
-        wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-      };
-      subscription = client.subscribe({ query: LiveActivityDocument, fetchPolicy: 'no-cache' }).subscribe({
-        next({ data, error, extensions }) {
-          if (error) return retry();
-          wait = FIRST_WAIT_MS;
-          setBrokenSince(undefined);
-          const reading = readLiveWord(version, liveWordOf(extensions));
-          version = reading.version;
-          if (data && reading.isNews)
-            for (const listener of listeners.current) listener.onActivity(data.territoryActivity);
-          if (reading.mustAsk) tellGap();
-        },
-        error: retry,
-        complete: retry,
-      });
-    };
-    begin();
-    return () => {
-      clearTimeout(timer);
-      subscription?.unsubscribe();
-    };
-  }, [client]);
-
-  useEffect(() => {
-    if (connection.state === 'live') setBrokenSince(undefined);
-  }, [connection]);
+    },
+  });
 
   const value = useMemo(
     () => ({

@@ -8,7 +8,7 @@ import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
 import { PartnerType } from '../partner/partner.schema.ts';
-import { ROLES, type Role } from '../roles/roles.ts';
+import { permissionsOf, ROLES, type Role } from '../roles/roles.ts';
 import { changeAgentRole, deactivateAgent, inviteAgent, postOf } from './agent.command.ts';
 import { findAgents, listAgents, listAgentsOfPartners, readEmails } from './agent.store.ts';
 import { type Agent, seesPrivateSide } from './agent.ts';
@@ -64,6 +64,10 @@ export const AgentType = builder.loadableNode('Agent', {
       resolve: (agent, _args, context) => emailFor(context, agent),
     }),
     role: t.field({ type: RoleType, resolve: ({ role }) => role }),
+    permissions: t.stringList({
+      description: 'What her role lets her do.',
+      resolve: ({ role }) => permissionsOf(role),
+    }),
     partner: t.field({
       type: PartnerType,
       nullable: true,

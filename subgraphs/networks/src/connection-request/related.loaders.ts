@@ -1,0 +1,57 @@
+import type {
+  ConnectionApplicant,
+  ConnectionRequestEvent,
+  ConnectionRequestMessage,
+  ConnectionRequestReminder,
+} from '@mitoyen/database/client';
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import DataLoader from 'dataloader';
+import { findMessages } from '../message-template/message-template.store.ts';
+import { findReminders } from '../reminder/reminder.store.ts';
+import { findApplicants, findEvents } from './connection-request.store.ts';
+
+/** What stands around requests, one query for all the requests of one operation. Keys are ids of requests. */
+interface Related {
+  readonly events: DataLoader<string, ConnectionRequestEvent[]>;
+  readonly messages: DataLoader<string, ConnectionRequestMessage[]>;
+  readonly reminders: DataLoader<string, ConnectionRequestReminder[]>;
+  readonly applicants: DataLoader<string, ConnectionApplicant | null>;
+}
+
+const known = new WeakMap<SubgraphContext, Related>();
+
+/** The loaders of an operation, made once. */
+export function relatedTo(context: SubgraphContext): Related {
+  let related = known.get(context);
+  if (!related) {
+    related = loadersFor(context);
+    known.set(context, related);
+  }
+  return related;
+}
+
+function loadersFor(context: SubgraphContext): Related {
+  const ofRequest = <Row extends { requestId: string }>(find: (ids: readonly string[]) => Promise<Row[]>) =>
+    // Without its cache: a mutation reads again what it has just changed.
+    new DataLoader<string, Row[]>(async (ids) => grouped(await find(ids), ids), { cache: false });
+  return {
+    events: ofRequest((ids) => findEvents(context.db, ids)),
+    messages: ofRequest((ids) => findMessages(context.db, ids)),
+    reminders: ofRequest((ids) => findReminders(context.db, ids)),
+    applicants: new DataLoader((ids) =>
+      context.personalRead('ConnectionRequest', ids, ['name', 'email', 'phone', 'representedStructure'], (db) =>
+        findApplicants(db, ids),
+      ),
+    ),
+  };
+}
+
+function grouped<Row extends { requestId: string }>(rows: readonly Row[], ids: readonly string[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.requestId);
+    if (group) group.push(row);
+    else groups.set(row.requestId, [row]);
+  }
+  return ids.map((id) => groups.get(id) ?? []);
+}

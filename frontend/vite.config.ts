@@ -1,8 +1,10 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig } from 'vite';
+import { addressTestScript } from './app/embed/script-plugin.ts';
 
 export default defineConfig({
   plugins: [
+    addressTestScript(),
     remix({
       appDirectory: 'app',
       ignoredRouteFiles: ['**/*.test.*', '**/*.css'],

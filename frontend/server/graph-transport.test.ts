@@ -42,7 +42,7 @@ describe('the rendering server asks the gateway', () => {
     const answer = await transport.files(visitor)(new Blob(['image'], { type: 'image/png' }), 'a"\r\nX: y.png');
     expect(answer).toEqual({ status: 201, body: { id: 'p1' } });
     expect(seen.at(-1)?.headers.host).toBe('pau.localhost:3000');
-    expect(seen.at(-1)?.body).toContain('filename="a___X__y.png"\r\nContent-Type: image/png\r\n\r\nimage\r\n');
+    expect(seen.at(-1)?.body).toContain('filename="a___X_ y.png"\r\nContent-Type: image/png\r\n\r\nimage\r\n');
     await transport.close();
   });
 

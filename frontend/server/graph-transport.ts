@@ -11,8 +11,8 @@ export interface GraphRequest {
 /** Sends one operation in the name of one visitor; answers the parsed GraphQL result or throws GatewayUnavailable. */
 export type GraphTransport = (request: GraphRequest) => Promise<Record<string, unknown>>;
 
-/** One photograph, sent in the name of one visitor; answers the status and the parsed body of the gateway. */
-export type FileTransport = (file: Blob, name: string) => Promise<{ status: number; body: unknown }>;
+/** One file, sent in the name of one visitor; answers the status and the parsed body of the gateway. `path`: where photographs go, unless told. */
+export type FileTransport = (file: Blob, name: string, path?: string) => Promise<{ status: number; body: unknown }>;
 
 export interface Visitor {
   readonly host: string;
@@ -64,9 +64,13 @@ export function openGatewayTransport(gatewayUrl: string) {
       };
     },
     files(visitor: Visitor): FileTransport {
-      return async (file, name) => {
+      return async (file, name, path = '/files') => {
         const boundary = `----${visitor.requestId}`;
-        const safeName = name.replaceAll(/[^\w.-]/g, '_').slice(-100) || 'photo';
+        const safeName =
+          name
+            .normalize('NFC')
+            .replaceAll(/[^\p{L}\p{N} ._()-]/gu, '_')
+            .slice(-100) || 'file';
         const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${safeName}"\r\nContent-Type: ${file.type || 'application/octet-stream'}\r\n\r\n`;
         const body = Buffer.concat([
           Buffer.from(head),
@@ -76,7 +80,7 @@ export function openGatewayTransport(gatewayUrl: string) {
         try {
           const answer = await pool.request({
             method: 'POST',
-            path: '/files',
+            path,
             headers: {
               ...visitorHeaders(visitor),
               'content-type': `multipart/form-data; boundary=${boundary}`,

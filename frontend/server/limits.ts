@@ -8,6 +8,9 @@ const BODY_LIMITS: readonly { readonly path: RegExp; readonly bytes: number }[] 
   { path: /^\/files(\/|$)/, bytes: 32 * MEGABYTE },
   { path: /^\/networks\//, bytes: 256 * MEGABYTE },
   { path: /^\/signaler\/photos(\.data)?$/, bytes: 64 * MEGABYTE },
+  // Ten files of ten megabytes, with their envelopes.
+  { path: /^\/derogation(\/suivi\/[^/]+)?(\.data)?$/, bytes: 104 * MEGABYTE },
+  { path: /^\/agents\/documents(\.data)?$/, bytes: 26 * MEGABYTE },
   { path: /^\/suivi\/[^/]+(\.data)?$/, bytes: 32 * MEGABYTE },
   { path: /^\/graphql$/, bytes: 512 * KILOBYTE },
 ];

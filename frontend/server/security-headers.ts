@@ -36,7 +36,9 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
     'worker-src': ["'self'", 'blob:'],
     'manifest-src': ["'self'"],
     'form-action': ["'self'", ...(settings.identityOrigin ? [settings.identityOrigin] : [])],
-    'frame-ancestors': ["'none'"],
+    'frame-ancestors': [settings.path === FRAME_PATH ? '*' : "'none'"],
+    // The preview of the embedded test. A page of the back-office keeps the policy of the one it was come to from.
+    ...(settings.path.split('/')[1] === 'agents' ? { 'frame-src': ["'self'"] } : {}),
     'base-uri': ["'none'"],
     'object-src': ["'none'"],
   };
@@ -45,11 +47,27 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
 }
 
 /** Parts of the site whose addresses or contents belong to one person: kept by no cache, told to no other page. */
-const PRIVATE_SECTIONS = new Set(['suivi', 'signaler', 'connexion', 'deconnexion', 'acces-operateur', 'agents']);
+const PRIVATE_SECTIONS = new Set([
+  'suivi',
+  'signaler',
+  'raccordement',
+  'derogation',
+  'ambassadeur',
+  'connexion',
+  'deconnexion',
+  'acces-operateur',
+  'agents',
+]);
 
 export function isPrivatePage(path: string): boolean {
   return PRIVATE_SECTIONS.has(path.split('/')[1]?.replace(/\.data$/, '') ?? '');
 }
+
+/** The only page that other sites may put in a frame: the address test, which reads no cookie and changes nothing. */
+const FRAME_PATH = '/integration/cadre';
+/** The two answers that the embedded test asks for, and its script: public, the same for everybody, asked without cookies. */
+const EMBEDDED_DATA = new Set(['/integration/adresses', '/integration/eligibilite']);
+const EMBEDDED = new Set([...EMBEDDED_DATA, FRAME_PATH, '/integration/test-adresse.js']);
 
 /** Every security header of a page. */
 export function pageHeaders(settings: HeaderSettings): Record<string, string> {
@@ -58,9 +76,10 @@ export function pageHeaders(settings: HeaderSettings): Record<string, string> {
     'Referrer-Policy': isPrivatePage(settings.path) ? 'no-referrer' : 'strict-origin-when-cross-origin',
     ...(isPrivatePage(settings.path) ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    ...(settings.path === FRAME_PATH ? {} : { 'X-Frame-Options': 'DENY' }),
+    ...(EMBEDDED_DATA.has(settings.path) ? { 'Access-Control-Allow-Origin': '*' } : {}),
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': EMBEDDED.has(settings.path) ? 'cross-origin' : 'same-origin',
     'Permissions-Policy': 'camera=(), microphone=(), payment=(), usb=(), geolocation=(self)',
     ...(settings.scheme === 'https' ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
   };

@@ -255,16 +255,52 @@ describe('a page', () => {
     expect(first.headers['cache-control']).toBe('private, no-cache');
   });
 
-  it.each(['/suivi/abc', '/signaler/contact', '/signaler.data', '/connexion/lien?jeton=x', '/agents'])(
-    'that belongs to one person (%s) is kept by no cache, indexed by nobody, told to no other site',
-    async (path) => {
-      expect((await ask(path)).headers).toMatchObject({
-        'cache-control': 'private, no-store',
-        'referrer-policy': 'no-referrer',
-        'x-robots-tag': 'noindex, nofollow',
+  it.each([
+    '/suivi/abc',
+    '/signaler/contact',
+    '/signaler.data',
+    '/raccordement/suivi/abc',
+    '/derogation/suivi/abc',
+    '/ambassadeur/retrait/abc',
+    '/connexion/lien?jeton=x',
+    '/agents',
+  ])('that belongs to one person (%s) is kept by no cache, indexed by nobody, told to no other site', async (path) => {
+    expect((await ask(path)).headers).toMatchObject({
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow',
+    });
+  });
+
+  it('may be framed by nobody, but for the address test, which anybody may frame', async () => {
+    const usual = (await ask('/chauffage')).headers;
+    expect(usual['x-frame-options']).toBe('DENY');
+    expect(usual['content-security-policy']).toContain("frame-ancestors 'none'");
+    const frame = (await ask('/integration/cadre?titre=x')).headers;
+    expect(frame['x-frame-options']).toBeUndefined();
+    expect(frame['content-security-policy']).toContain('frame-ancestors *');
+    for (const near of ['/integration/cadre/', '/integration/cadres', '/integration', '/agents/integration']) {
+      expect((await ask(near)).headers['content-security-policy'], near).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it('security rule 4: is read by no other origin, but for the two answers that the embedded test asks', async () => {
+    const crossing: string[] = [];
+    for (const path of ['/', '/adresses', '/agents', '/integration/cadre', '/integration/test-adresse.js']) {
+      if ((await ask(path)).headers['access-control-allow-origin'] !== undefined) crossing.push(path);
+    }
+    expect(crossing).toEqual([]);
+    for (const path of ['/integration/adresses?texte=rue', '/integration/eligibilite?adresse=x']) {
+      const { headers } = await ask(path);
+      expect(headers).toMatchObject({
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
       });
-    },
-  );
+      expect(headers['access-control-allow-credentials']).toBeUndefined();
+    }
+    expect((await ask('/integration/test-adresse.js')).headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect((await ask('/chauffage')).headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
 
   it.each([
     'https://evil.example/',

@@ -2,9 +2,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inTown } from './addresses.ts';
 import { axeProblems, COLOUR_RULES } from './browser.ts';
+import { linkIn, mailTo } from './mails.ts';
 import { telephonePhotograph } from './photographs.ts';
 import { at } from './platform.ts';
 import { addPhotos, answerUpToPhotos, finish } from './report-a-dwelling.ts';
+import { requestConnection } from './request-a-connection.ts';
 import { answerPath, routeFiles, SCREENS } from './screens.ts';
 import { signInByMail } from './sign-in.ts';
 import { browserForTests, visit } from './visit.ts';
@@ -137,6 +139,32 @@ test(
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByRole('heading', { name: 'Mettez-vous à l’abri' }).waitFor();
       await inspection.look();
+    });
+    expect(faults).toEqual([]);
+  },
+  6 * MINUTES,
+);
+
+test(
+  'axe finds nothing on the pages of a connection request, its receipt and its follow-up, in the four themes, light and dark, at 360 and 1280 px',
+  async () => {
+    const faults = await inEachTheme('somebody who asks', async (page, slug, inspection) => {
+      const email = `raccordable-${slug}@exemple.example`;
+      const onStep = () => inspection.look();
+      await requestConnection(
+        page,
+        { slug, address: inTown(slug, slug === 'niort' ? 4 : 1), email, dwellings: '40' },
+        { onStep },
+      );
+      await inspection.look();
+      const mail = await mailTo(email, 'raccordement');
+      await page.goto(linkIn(mail, '/raccordement/suivi/'), { waitUntil: 'networkidle' });
+      await inspection.look();
+
+      await page.goto(at(slug, '/raccordement/vous'), { waitUntil: 'networkidle' });
+      await page.getByRole('button', { name: 'Continuer' }).click();
+      await page.getByRole('alert').waitFor();
+      await inspection.look('/raccordement/vous with an error');
     });
     expect(faults).toEqual([]);
   },

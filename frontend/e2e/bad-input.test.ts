@@ -50,7 +50,8 @@ describe('an address test', () => {
   test('answers for a position elsewhere in France that no network of the territory is near', async () => {
     const { page } = await visit(session.browser, 'the resident');
     const { words } = await show(page, at('niort', '/chauffage/resultat?lon=2.3522&lat=48.8566'));
-    expect(words).toContain('Non : aucun réseau de chaleur connu ne passe près de chez vous.');
+    expect(words).toContain('Nous ne connaissons aucun réseau de chaleur près de cette position.');
+    expect(words).toContain('Nous ne savons pas de quelle commune est cette position.');
   });
 
   test('answers for an address of another territory as for an unknown one', async () => {

@@ -5,6 +5,7 @@ import { demonstrationAddresses } from './addresses.ts';
 import { demonstrationNetworks } from './heat-networks.ts';
 import { demonstrationAccounts, demonstrationAgents, demonstrationPartners } from './people.ts';
 import { settingOf } from './places.ts';
+import { requestStories } from './request-stories.ts';
 import { stories } from './stories.ts';
 
 const registry = await openTenants(fileURLToPath(new URL('../../../tenants', import.meta.url)), {});
@@ -62,7 +63,7 @@ test('accounts of all territories are told apart', () => {
 });
 
 test('stories are told in order, and end before now', () => {
-  for (const { hoursAgo, steps } of stories) {
+  for (const { hoursAgo, steps } of [...stories, ...requestStories]) {
     const times = steps.map(({ hoursLater }) => hoursLater);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     for (const time of times) expect(time).toBeLessThan(hoursAgo);

@@ -17,6 +17,25 @@ const BRANCHES = [
   [390, -180],
 ] as const;
 
+/** A year of the demonstration's network: its parts make its totals, and its rate. */
+const FIGURES = {
+  annee_creation: 2004,
+  longueur_reseau: 1.8,
+  nb_pdl: 84,
+  'Rend%': 90,
+  production_totale_MWh: 24_000,
+  prod_MWh_biomasse_solide: 16_400,
+  prod_MWh_gaz_naturel: 7_600,
+  prod_MWh_charbon: 0,
+  puissance_totale_MW: 24,
+  puissance_MW_biomasse_solide: 6,
+  puissance_MW_gaz_naturel: 18,
+  livraisons_totale_MWh: 21_600,
+  livraisons_residentiel_MWh: 12_900,
+  livraisons_tertiaire_MWh: 8_700,
+  eau_chaude: 'oui',
+} as const;
+
 /**
  * A heat network of our own drawing in the quarter of the territory, and for some a second one under construction, in the
  * form of the national open data. They say that they are a demonstration, and are replaced by the real data when it is imported.
@@ -36,6 +55,7 @@ export function demonstrationNetworks(tenant: Pick<Tenant, 'slug' | 'name' | 'co
       'contenu CO2 ACV': 0.104,
       'Moyenne-annee-DPE': '2024',
       ouvert_aux_raccordements: true,
+      ...FIGURES,
     },
     [
       [-470, -240, 0, 230, 480].map((east, i) => offset(quarter, east, i % 2 === 0 ? 0 : 4)),

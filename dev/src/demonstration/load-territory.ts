@@ -23,6 +23,10 @@ import {
 import type { Tenant } from '@mitoyen/tenants';
 import { banCsv, type DemonstrationAddress, demonstrationAddresses, labelOf } from './addresses.ts';
 import { demonstrationNetworks } from './heat-networks.ts';
+import { loadBatch } from './load-batch.ts';
+import { loadLaw } from './load-law.ts';
+import { loadPerimeter } from './load-perimeter.ts';
+import { loadRequests } from './load-requests.ts';
 import { demonstrationAgents, demonstrationPartners } from './people.ts';
 import { type Step, type Story, stories } from './stories.ts';
 
@@ -47,6 +51,21 @@ export async function loadTerritory(benches: Benches, tenant: Tenant, folder: st
   await loadPlaces(benches, tenant, addresses, folder, now);
   const people = await loadPeople(benches.partners, tenant);
   for (const story of stories) await tell(benches.signalements, tenant, story, addresses, people, now);
+  await inTenant(benches.networks, tenant, SYSTEM, (context) => loadBatch(context, addresses, folder));
+  await inTenant(benches.networks, tenant, SYSTEM, (context) => loadLaw(context, addresses));
+  await inTenant(benches.networks, tenant, SYSTEM, (context) => loadPerimeter(context));
+  await loadRequests({
+    tenant,
+    addresses,
+    now,
+    operatorId: people.partners.get('exploitant') ?? '',
+    territory: agentOf(people, null),
+    operator: agentOf(people, 'exploitant'),
+    run(at, viewer, work) {
+      benches.networks.setClock(at);
+      return inTenant(benches.networks, tenant, viewer, work);
+    },
+  });
 }
 
 async function loadPlaces(

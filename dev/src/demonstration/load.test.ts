@@ -53,7 +53,12 @@ async function counts(): Promise<Record<string, unknown>[]> {
        (SELECT json_object_agg(status, n) FROM (SELECT status, count(*) AS n FROM signalements.affectation x
           WHERE x.tenant_id = a.tenant_id GROUP BY status) y) AS affectations,
        (SELECT count(*)::int FROM signalements.suivi x WHERE x.tenant_id = a.tenant_id) AS suivis,
-       (SELECT count(*)::int FROM signalements.mail x WHERE x.tenant_id = a.tenant_id) AS mails
+       (SELECT count(*)::int FROM signalements.mail x WHERE x.tenant_id = a.tenant_id) AS mails,
+       (SELECT count(*)::int FROM networks.connection_request x WHERE x.tenant_id = a.tenant_id) AS requests,
+       (SELECT count(*)::int FROM networks.eligibility_batch x WHERE x.tenant_id = a.tenant_id AND state = 'DONE') AS batches,
+       (SELECT count(DISTINCT status)::int FROM networks.connection_request x WHERE x.tenant_id = a.tenant_id) AS statuses,
+       (SELECT count(*)::int FROM networks.connection_request x WHERE x.tenant_id = a.tenant_id AND partner_id IS NOT NULL) AS assigned,
+       (SELECT count(*)::int FROM networks.connection_request_event x WHERE x.tenant_id = a.tenant_id) AS steps
      FROM housing.address a WHERE precision = 'HOUSE_NUMBER' GROUP BY tenant_id ORDER BY tenant_id`,
   );
   return rows;
@@ -68,11 +73,14 @@ test('each territory gets the whole demonstration, and loading it again changes 
   for (const territory of first) {
     expect(territory).toMatchObject({
       addresses: 344,
-      partners: 5,
-      agents: 6,
+      partners: 6,
+      agents: 7,
       signalements: { NEW: 2, ACTIVE: 3, CLOSED: 1 },
       affectations: { PENDING: 2, ACCEPTED: 1, REFUSED: 1, CLOSED: 1 },
     });
+    expect(territory).toMatchObject({ requests: 12, batches: 1 });
+    expect(territory.statuses).toBeGreaterThanOrEqual(9);
+    expect(territory.assigned).toBeGreaterThanOrEqual(5);
     expect(territory.dwellings).toBeGreaterThan(100);
     expect(territory.networks).toBeGreaterThan(0);
   }

@@ -18,7 +18,7 @@ export interface DemonstrationAgent extends Omit<AgentInput, 'partnerId'> {
 
 type Territory = Pick<Tenant, 'slug' | 'name' | 'siren' | 'communes'>;
 
-/** The partners of a territory: who inspects, who accompanies, who advises. */
+/** The partners of a territory: who inspects, who accompanies, who advises, who runs the heat network. */
 export function demonstrationPartners({ slug, communes }: Territory): DemonstrationPartner[] {
   const largest = [...communes].sort((a, b) => b.population - a.population)[0];
   const town = largest ? [largest.code] : [];
@@ -64,6 +64,14 @@ export function demonstrationPartners({ slug, communes }: Territory): Demonstrat
       communes: [],
       email: email('operateur'),
     },
+    {
+      key: 'exploitant',
+      name: 'Exploitant de démonstration',
+      kind: 'AUTRE',
+      competences: [],
+      communes: [],
+      email: email('exploitant'),
+    },
   ];
 }
 
@@ -92,6 +100,7 @@ export function demonstrationAgents({ slug }: Pick<Territory, 'slug'>): Demonstr
     agent('Sacha', 'Fontaine', 'hygiene', 'partner_admin', 'schs', 'dirige le service d’hygiène'),
     agent('Alix', 'Dubois', 'inspection', 'partner_agent', 'schs', 'inspecte les logements'),
     agent('Maxime', 'Lacroix', 'adil', 'partner_agent', 'adil', 'conseille les locataires'),
+    agent('Robin', 'Chevallier', 'exploitant', 'partner_agent', 'exploitant', 'exploite le réseau de chaleur'),
   ];
 }
 

@@ -116,6 +116,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       DOCUMENTS_FILE: join(root, 'frontend/app/graphql/generated/persisted-documents.json'),
       TENANTS_DIR: tenantsDir,
       FILES_DIR: join(home, 'files'),
+      WEBHOOKS_TO_LOOPBACK: 'true',
       PUBLIC_SCHEME: 'http',
       PUBLIC_PORT: String(publicPort),
       GATEWAY_URL: at(ports.gateway),

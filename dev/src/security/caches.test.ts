@@ -24,8 +24,13 @@ const CACHES: Readonly<Record<string, string>> = {
   'subgraphs/kit/src/audit/read-log.ts': 'one context: a request, an event or a job',
   'subgraphs/kit/src/metrics/statement.ts': 'the kind and table of a statement, by its text without values',
   'subgraphs/kit/src/signature.ts': 'verified contexts, by the whole token, which names its tenant',
+  'subgraphs/networks/src/tiles/tile-set.ts':
+    'encoded tiles, by place: in the tile set of one territory, and gone with it',
+  'subgraphs/networks/src/comparator/model-thread.ts':
+    'answers of the public heating model, by the whole situation: nothing of a person or a territory that is not in it',
   'subgraphs/partners/src/agent/agent.schema.ts': 'one context: a request, an event or a job',
   'subgraphs/partners/src/partner/competent-partners.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/networks/src/connection-request/related.loaders.ts': 'one context: a request, an event or a job',
   'subgraphs/signalements/src/signalement/related.loaders.ts': 'one context: a request, an event or a job',
 };
 

@@ -20,6 +20,51 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   EMPTY_TEXT: 'Ce texte est vide.',
   TEXT_TOO_LONG: 'Ce texte est trop long. Raccourcissez-le.',
 
+  // The sheet of a network.
+  UNKNOWN_FIELD: 'Cette fiche n’a pas ce champ.',
+  NOT_TEXT: 'Écrivez un texte.',
+  NOT_A_URL: 'Cette adresse de site n’est pas complète. Exemple : https://www.exemple.fr.',
+  NOT_AN_EMAIL: 'Cette adresse électronique n’est pas correcte. Exemple : service@exemple.fr.',
+  NOT_A_NUMBER: 'Écrivez un nombre, par exemple 12,5.',
+  NOT_WHOLE: 'Écrivez un nombre entier.',
+  OUT_OF_BOUNDS: 'Ce nombre est trop petit ou trop grand pour être juste. Vérifiez l’unité.',
+  NOT_YES_OR_NO: 'Répondez par oui ou par non.',
+  NOT_A_STATUS: 'Choisissez « En service » ou « En construction ».',
+  NOT_A_YEAR: 'Écrivez une année, par exemple 2025.',
+  NOTHING_TO_CHANGE: 'Rien n’a changé.',
+  UNKNOWN_ENERGY: 'Choisissez une énergie de la liste.',
+  POSITION_INCOMPLETE: 'Donnez la longitude et la latitude, ou aucune des deux.',
+  DATES_REVERSED: 'Le dernier jour vient avant le premier.',
+  END_MISSING: 'Ce contrat a une date de fin : écrivez-la.',
+
+  // The rules of eligibility.
+  LIMIT_OUT_OF_RANGE: 'Écrivez une distance en mètres, un nombre entier de 0 à 20 000.',
+  LIMITS_REVERSED: 'Cette distance doit être au moins égale à la précédente.',
+  LIMITS_MISSING: 'Donnez les limites des réseaux en service et celles des réseaux en construction.',
+  NETWORK_NUMBER_INVALID: 'Un identifiant n’est pas celui d’un réseau de chaleur. Exemple : 7901C.',
+  NETWORK_NUMBER_TWICE: 'Un réseau est nommé deux fois : une seule limite peut s’appliquer à lui.',
+  GROUP_WITHOUT_NETWORK: 'Nommez au moins un réseau, ou videz ce groupe.',
+  TOO_MANY_GROUPS: 'Il y a trop de réseaux particuliers. Regroupez-les.',
+  VALID_FROM_PAST: 'Ce jour est passé. Choisissez aujourd’hui ou plus tard.',
+  VALID_FROM_TOO_FAR: 'Ce jour est trop lointain : deux ans au plus.',
+  STALE: 'Quelqu’un a changé cela entre-temps. Rechargez la page pour voir où en sont les choses.',
+  THRESHOLD_OUT_OF_RANGE: 'Écrivez une puissance en kilowatts, de 0 à 10 000.',
+
+  // A bulk test of addresses.
+  ALREADY_STARTED: 'Ce test est déjà lancé.',
+  COLUMNS_MISSING: 'Choisissez les colonnes qui disent où sont les adresses ou les coordonnées.',
+  NAME_TOO_LONG: 'Ce nom est trop long : 120 caractères au plus.',
+  NOT_STOPPED: 'Ce test n’est pas arrêté.',
+  NOT_RUNNING: 'Ce test n’est pas en cours.',
+  NOT_FINISHED: 'Ce test n’est pas terminé. Attendez sa fin pour suivre ses adresses.',
+  TOO_MANY_ROWS: 'Cette liste est trop longue pour être suivie : 200 000 lignes au plus.',
+  INVALID_EMAIL: 'Cette adresse électronique n’est pas correcte. Exemple : prenom.nom@exemple.fr.',
+  NOT_AN_URL: 'Cette adresse n’est pas complète. Exemple : https://logiciel.exemple.fr/alertes.',
+  NOT_HTTPS: 'Cette adresse doit commencer par https://.',
+  NOT_PUBLIC: 'Cette adresse n’est pas sur l’internet public : nous ne pouvons pas lui écrire.',
+  HAS_CREDENTIALS: 'Retirez le nom et le mot de passe de cette adresse : nos messages sont signés.',
+  NOT_WATCHED: 'Ces adresses ne sont pas suivies.',
+
   // A place.
   INVALID_COORDINATES: 'Cette position n’existe pas. Recommencez en écrivant votre adresse.',
   OUT_OF_FRANCE: 'Cette position n’est pas en France. Recommencez en écrivant votre adresse.',
@@ -28,13 +73,41 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   OUT_OF_TERRITORY: 'Cette adresse n’est pas dans notre territoire. Adressez-vous à votre commune.',
   COMMUNE_UNKNOWN: 'Une de ces communes n’est pas dans notre territoire.',
 
+  // The comparison of heating modes.
+  OUT_OF_MODEL: 'Le modèle de comparaison ne connaît que la France métropolitaine. Nous ne pouvons pas comparer ici.',
+  OUT_OF_RANGE: 'Ce nombre est trop petit ou trop grand. Corrigez-le.',
+  TOO_BUSY: 'Trop de comparaisons sont demandées en ce moment. Réessayez dans une minute.',
+  NOT_RENEWABLE_ENOUGH:
+    'Le réseau proche n’a pas plus de 50 % d’énergie renouvelable ou de récupération : cette aide ne lui est pas ouverte.',
+  RATE_UNKNOWN:
+    'La part d’énergie renouvelable du réseau n’est pas publiée : nous ne savons pas si l’aide est ouverte.',
+
+  // The law of priority perimeters.
+  INVALID_POWER: 'Cette puissance n’est pas correcte. Écrivez-la en kilowatts, par exemple 120.',
+  ADDRESS_NOT_CHOSEN: 'Choisissez une adresse dans la liste.',
+  GIVES_CONTACT: 'Retirez les adresses électroniques, les numéros de téléphone et les liens : ce texte est public.',
+  NO_ADVICE_SERVICE: 'Aucun service de conseil n’est ouvert ici pour le moment. Écrivez-nous.',
+  UNKNOWN_FILE: 'Un des fichiers n’est plus disponible. Choisissez-le de nouveau.',
+  UNSUPPORTED_FILE: 'Ce fichier n’est pas accepté. Choisissez un PDF ou une image JPEG ou PNG.',
+  NOT_AUTOMATIC: 'Cette attestation est délivrée par un agent. Écrivez-nous pour la demander.',
+  CONNECTION_POSSIBLE: 'Un raccordement est possible à cette adresse : elle ne peut pas être attestée impossible.',
+  NOT_CERTAIN: 'Nous ne pouvons pas conclure seuls pour cette adresse. Écrivez-nous : un agent regarde.',
+
+  // Where networks and priority perimeters lie.
+  NOT_FORMER: 'Cette version est déjà publiée, ou n’a jamais été publiée.',
+  NOT_EDITABLE: 'Ce périmètre est abrogé : il ne se modifie plus.',
+  ALREADY_PUBLISHED: 'Ce périmètre est déjà publié.',
+  PERIMETER_WITHOUT_NETWORK: 'Aucun réseau n’est lié à ce périmètre. Choisissez-en un, ou confirmez que c’est voulu.',
+  DUPLICATE_NAME: 'Un autre périmètre porte déjà ce nom.',
+  DUPLICATE_OUTLINE: 'Un autre périmètre a exactement le même contour.',
+
   // A report.
   BAD_KEY: 'Votre envoi n’a pas pu être reconnu. Revenez au récapitulatif et recommencez.',
-  KEY_REUSED: 'Ce signalement a déjà été envoyé avec d’autres réponses. Commencez-en un nouveau.',
+  KEY_REUSED: 'Cet envoi a déjà été fait avec d’autres réponses. Recommencez depuis le début.',
   BAD_TOKEN: 'Ce lien n’est pas complet. Copiez-le en entier depuis votre message.',
   CONTACT_REQUIRED:
     'Indiquez une adresse électronique ou un numéro de téléphone, pour que nous puissions vous répondre.',
-  CONSENT_REQUIRED: 'Cochez cette case pour envoyer votre signalement.',
+  CONSENT_REQUIRED: 'Cochez cette case pour pouvoir envoyer.',
   UNKNOWN_GRID: 'La liste des problèmes a changé depuis votre brouillon. Choisissez-les de nouveau.',
   UNKNOWN_DESORDRE: 'Un des problèmes choisis n’est plus dans la liste. Choisissez de nouveau.',
   UNKNOWN_ROOM: 'Un des endroits choisis n’est plus dans la liste. Choisissez de nouveau.',
@@ -75,6 +148,16 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   EMAIL_NOT_VERIFIED: 'Votre adresse électronique n’a pas été vérifiée par le service d’identité.',
   OPERATOR_ALREADY_IN: 'Vous êtes déjà en accès opérateur. Mettez-y fin avant d’en commencer un autre.',
   NOT_SIGNED_IN: 'Votre session est terminée. Reconnectez-vous.',
+
+  // A connection request.
+  BAD_NUMBER: 'Ce nombre n’est pas possible. Corrigez-le.',
+  ALREADY_PROPOSED: 'Un autre destinataire est déjà proposé pour cette demande.',
+  NOTHING_PROPOSED: 'Cette proposition n’est plus là : la demande a changé entre-temps.',
+  TOO_LATE: 'Il est trop tard pour annuler : la personne est déjà prévenue.',
+  ERASED: 'Les coordonnées de la personne ont été effacées : on ne peut plus lui écrire.',
+  NOTHING_ASKED: 'Vous avez déjà répondu à cette question.',
+  UNKNOWN_VARIABLE: 'Un mot entre doubles accolades n’est pas connu. Corrigez-le ou retirez-le.',
+  KEY_TAKEN: 'Un modèle porte déjà ce nom.',
 
   // Keys for programs.
   PERMISSION_UNKNOWN: 'Une de ces permissions n’existe pas.',

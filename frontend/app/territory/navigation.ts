@@ -12,3 +12,22 @@ export function navigationOf(modules: readonly string[]): ShellLink[] {
       : []),
   ];
 }
+
+/** What a territory offers around heat networks, beside the main menu. */
+export function heatingPagesOf(modules: readonly string[]): ShellLink[] {
+  if (!modules.includes('networks')) return [];
+  return [
+    { to: '/chauffage/carte', label: 'Voir les réseaux sur une carte' },
+    { to: '/chauffage/comparateur', label: 'Comparer les chauffages' },
+    { to: '/chauffage/statistiques', label: 'Les réseaux de chaleur en chiffres' },
+    { to: '/raccordement', label: 'Demander un raccordement' },
+    { to: '/raccordement/suivi', label: 'Suivre ma demande de raccordement' },
+    { to: '/chauffage/conseil', label: 'Demander un conseil gratuit' },
+    { to: '/chauffage/ambassadeurs', label: 'Des immeubles raccordés témoignent' },
+    { to: '/chauffage/documents', label: 'Documents sur les réseaux de chaleur' },
+    { to: '/chauffage/obligation', label: 'Suis-je obligé de me raccorder ?' },
+    { to: '/derogation', label: 'Demander à ne pas être raccordé' },
+    { to: '/chauffage/attestation', label: 'Attester qu’aucun raccordement n’est possible' },
+    { to: '/verifier', label: 'Vérifier une attestation' },
+  ];
+}

@@ -1,3 +1,4 @@
 import { createBuilder } from '@mitoyen/kit/builder.ts';
 
 export const builder = createBuilder();
+builder.subscriptionType({});

@@ -73,7 +73,7 @@ ${facts.name} décide de l’usage de vos données. Pour toute question : ${fact
 
 ## Ce que nous demandons, et pourquoi
 
-- **Pour tester une adresse** : l’adresse seule. Elle n’est pas enregistrée.
+- **Pour tester une adresse** : l’adresse seule. Elle n’est pas enregistrée : nous gardons treize mois le quartier (à une centaine de mètres près) et la réponse, sans rien qui dise qui vous êtes, pour nos statistiques.
 - **Pour signaler un logement** : l’adresse du logement, ce que vous y constatez, vos photos si vous en joignez, et un moyen de vous répondre. Ces données servent à traiter votre dossier, une mission d’intérêt public.
 - **Pour les agents et les partenaires** : leur nom, leur adresse électronique professionnelle et la trace de leurs actions.
 

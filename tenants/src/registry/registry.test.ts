@@ -35,6 +35,14 @@ function refusal(): string {
   }
 }
 
+it('the collectivité is not told of a silence before its operator, nor an applicant asked twice at once', () => {
+  editJson(dir, 'niort/tenant.json', (tenant) => {
+    // A shipped file, which is whole.
+    tenant.rules = { ...(tenant.rules as object), requests: { operatorReminderDays: 14 } };
+  });
+  expect(refusal()).toContain('rules.requests : attendu : operatorReminderDays < escalationDays');
+});
+
 describe('the shipped territories', () => {
   it('are four, each under its own host, all marked as demonstration', () => {
     const tenants = openTenants(SHIPPED);
@@ -60,6 +68,13 @@ describe('the shipped territories', () => {
       expect(new Set(themes.map((theme) => theme[token])).size, token).toBe(4);
     }
     expect(new Set(themes.map(({ density }) => density)).size).toBe(3);
+  });
+
+  it('deal with connection requests by the usual delays where they say nothing', () => {
+    const rulesOf = (slug: string) => openTenants(SHIPPED).bySlug(slug)?.rules.requests;
+    const usual = { operatorReminderDays: 7, escalationDays: 14, duplicateDays: 30, autoAssignMeters: 500 };
+    expect(rulesOf('niort')).toMatchObject({ validation: 'AUTOMATIC', ...usual });
+    expect(rulesOf('poitiers')).toMatchObject({ validation: 'MANUAL', ...usual });
   });
 
   it('have logos that read on every surface of both schemes', () => {

@@ -59,6 +59,10 @@ const eligibility = z.strictObject({
   version: words(80),
   existing: reach,
   construction: reach,
+  /** Cold networks, cited for information; left out: 50 m, named up to 1 km. */
+  cold: reach.optional(),
+  /** Limits where heating is individual; left out: the same as for all. */
+  individual: z.strictObject({ existing: reach, construction: reach }).optional(),
   exceptions: z.array(
     z
       .strictObject({
@@ -77,6 +81,33 @@ const eligibility = z.strictObject({
 export type EligibilityRules = z.infer<typeof eligibility>;
 
 const days = z.int().min(1).max(3660);
+
+/** How requests to be connected to a heat network are dealt with. */
+const requests = z
+  .strictObject({
+    /** Who says that a request is a true one: the rule itself at once, or somebody of the collectivité. */
+    validation: z.enum(['AUTOMATIC', 'MANUAL']).default('AUTOMATIC'),
+    /** Without a first answer, days before the operator is reminded, then before the collectivité is told. */
+    operatorReminderDays: days.default(7),
+    escalationDays: days.default(14),
+    /** Days before the applicant is asked whether somebody got in touch, and before she is asked again. */
+    applicantFirstReminderDays: days.default(30),
+    applicantSecondReminderDays: days.default(45),
+    /** A second request of the same person for the same place within these days is the first one. */
+    duplicateDays: days.default(30),
+    /** A network up to this far gets the request even when its rules do not make the place eligible. Metres. */
+    autoAssignMeters: metres.default(500),
+    /** Calendar days during which the applicant's private link opens. */
+    followUpLinkDays: days.default(365),
+    /** Months after its real end before a request names nobody. */
+    retentionMonths: z.int().min(1).max(120).default(36),
+  })
+  .refine((rules) => rules.operatorReminderDays < rules.escalationDays, {
+    error: 'attendu : operatorReminderDays < escalationDays',
+  })
+  .refine((rules) => rules.applicantFirstReminderDays < rules.applicantSecondReminderDays, {
+    error: 'attendu : applicantFirstReminderDays < applicantSecondReminderDays',
+  });
 
 /** Strict schema of `tenant.json`. */
 export const tenantFileSchema = z.strictObject({
@@ -119,6 +150,18 @@ export const tenantFileSchema = z.strictObject({
       /** Calendar days during which the private follow-up link opens. */
       followUpLinkDays: days,
     }),
+    /** Left out: the usual delays, and no check by hand. */
+    requests: requests.prefault({}),
+    /** Left out: the values of the platform (subgraph networks, connection duty). */
+    connectionLaw: z
+      .strictObject({
+        /** Calendar days to answer a whole request for a derogation. */
+        derogationAnswerDays: days,
+        attestationValidityMonths: z.int().min(1).max(60),
+        /** True when an attestation is issued without an agent, where no connection is possible. */
+        attestationsAreAutomatic: z.boolean(),
+      })
+      .optional(),
     signIn: z
       .strictObject({
         /** The only organisations (SIRET) whose agents may sign in by OpenID Connect; left out: any, if the agent is known here. */

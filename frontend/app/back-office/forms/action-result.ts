@@ -43,6 +43,6 @@ export function textOf(form: FormData, name: string): string {
 }
 
 /** The value if it is one of a closed list. */
-export function oneOf<Key extends string>(words: Readonly<Record<Key, string>>, value: string): Key | undefined {
+export function oneOf<Key extends string>(words: Readonly<Record<Key, unknown>>, value: string): Key | undefined {
   return Object.keys(words).find((key): key is Key => key === value);
 }

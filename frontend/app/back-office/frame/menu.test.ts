@@ -7,7 +7,7 @@ const admin = [...partnerAgent, 'signalement.decide', 'vacancy.read', 'agent.rea
 
 describe('the menu of the back-office', () => {
   it('shows an administrator everything the territory has switched on', () => {
-    expect(menuOf(admin, ALL)).toHaveLength(6);
+    expect(menuOf(admin, ALL)).toHaveLength(7);
     expect(menuOf(admin, ['signalements']).map(({ label }) => label)).toEqual([
       'Signalements',
       'Partenaires',
@@ -20,8 +20,16 @@ describe('the menu of the back-office', () => {
     expect(menuOf(partnerAgent, ALL).map(({ label }) => label)).toEqual([
       'Signalements',
       'Réseaux de chaleur',
+      'Test à intégrer',
       'Partenaires',
     ]);
+  });
+
+  it('shows connection requests and their figures to who lists them, where networks are switched on', () => {
+    const shown = menuOf(['request.list'], ALL).map(({ to }) => to);
+    expect(shown).toEqual(expect.arrayContaining(['/agents/raccordements', '/agents/tableau-de-bord']));
+    expect(menuOf(['request.list'], ['signalements'])).toEqual([]);
+    expect(firstPage(['request.list'], ALL)).toBe('/agents/raccordements');
   });
 
   it('is empty for who may do nothing', () => {

@@ -28,7 +28,7 @@ export const KEY_LINES: readonly KeyLine[] = [
   { action: 'last', keys: ['End'], words: 'Dernier dossier de la liste', onlyInList: true },
   { action: 'open', keys: ['o', 'Enter'], words: 'Ouvrir le dossier', onlyInList: true },
   { action: 'search', keys: ['/'], words: 'Rechercher' },
-  { action: 'refresh', keys: ['n'], words: 'Afficher les nouveaux signalements' },
+  { action: 'refresh', keys: ['n'], words: 'Afficher ce qui vient d’arriver' },
   { action: 'map', keys: ['c'], words: 'Afficher ou masquer la carte' },
   { action: 'suivi', keys: ['s'], words: 'Écrire un suivi dans le dossier ouvert' },
   { action: 'leave', keys: ['Escape'], words: 'Revenir à la liste, quitter la recherche' },

@@ -1,4 +1,4 @@
-import type { DwellingKind, FactSource, FollowUpStatus, NetworkStatus } from '../../graphql/generated/graphql.ts';
+import type { DwellingKind, FollowUpStatus, NetworkStatus } from '../../graphql/generated/graphql.ts';
 import type { StatusLook } from './signalement-words.ts';
 
 export const FOLLOW_UP_LOOKS: Readonly<Record<FollowUpStatus, StatusLook>> = {
@@ -15,10 +15,4 @@ export const DWELLING_KINDS: Readonly<Record<DwellingKind, string>> = { APARTMEN
 export const NETWORK_STATUSES: Readonly<Record<NetworkStatus, StatusLook>> = {
   EXISTING: { label: 'En service', tone: 'success', icon: 'flame' },
   CONSTRUCTION: { label: 'En construction', tone: 'warning', icon: 'clock' },
-};
-
-export const FACT_SOURCES: Readonly<Record<FactSource, string>> = {
-  COLLECTIVITE: 'le territoire',
-  DECREE: 'l’arrêté annuel de l’État',
-  OPEN_DATA: 'les données ouvertes nationales',
 };

@@ -2,7 +2,7 @@ import { auditJournal } from '@mitoyen/kit/audit/journal.schema.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { builder } from '../builder.ts';
 
-const Agent = builder.objectRef<{ id: string }>('Agent').implement({
+export const Agent = builder.objectRef<{ id: string }>('Agent').implement({
   fields: (t) => ({ id: t.exposeID('id') }),
 });
 builder.asEntity(Agent, {

@@ -1,6 +1,12 @@
 import { describePersonalReads } from '@mitoyen/kit/audit/personal-reads.ts';
 import { openHarness } from '@mitoyen/kit/testing.ts';
+import { lawReadings } from '../attestation/law-isolation.fixtures.ts';
+import { batchReadings } from '../batch/batch-isolation.fixtures.ts';
+import { requestReadings } from '../connection-request/request-isolation.fixtures.ts';
 import { subgraph } from '../index.ts';
 
-// Networks, their operators and their owners are public bodies and companies.
-describePersonalReads(() => openHarness(subgraph), {});
+describePersonalReads(() => openHarness(subgraph), {
+  ...requestReadings,
+  ...batchReadings,
+  ...lawReadings,
+});

@@ -10,7 +10,7 @@ import { LiveDot } from '../live/LiveDot.tsx';
 import { ROLES } from '../words/partner-words.ts';
 import styles from './Frame.module.css';
 import { HelpDialog } from './HelpDialog.tsx';
-import type { MenuItem } from './menu.ts';
+import { type MenuItem, partsOf } from './menu.ts';
 
 /** What surrounds every page of the back-office: the territory, the menu, who is signed in, and whether the screen is live. */
 export function Frame(props: {
@@ -42,16 +42,21 @@ export function Frame(props: {
           <VisuallyHidden>, accueil des agents</VisuallyHidden>
         </Link>
         <nav aria-label="Menu des agents" className={styles.menu}>
-          <ul>
-            {menu.map((item) => (
-              <li key={item.to}>
-                <NavLink to={item.to} prefetch="intent">
-                  <Icon name={item.icon} size={20} />
-                  <span>{item.label}</span>
-                </NavLink>
-              </li>
-            ))}
-          </ul>
+          {partsOf(menu).map(({ part, items }, index) => (
+            <div key={part}>
+              <p id={`menu-${index}`}>{part}</p>
+              <ul aria-labelledby={`menu-${index}`}>
+                {items.map((item) => (
+                  <li key={item.to}>
+                    <NavLink to={item.to} prefetch="intent">
+                      <Icon name={item.icon} size={20} />
+                      <span>{item.label}</span>
+                    </NavLink>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </nav>
         <div className={styles.foot}>
           {territory.isDemonstration ? <p className={styles.demonstration}>Données de démonstration</p> : null}

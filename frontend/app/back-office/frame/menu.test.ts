@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstPage, menuOf } from './menu.ts';
+import { firstPage, menuOf, partsOf } from './menu.ts';
 
 const ALL = ['signalements', 'networks', 'vacancy'];
 const partnerAgent = ['signalement.list', 'affectation.answer', 'suivi.write', 'partner.read'];
@@ -30,6 +30,14 @@ describe('the menu of the back-office', () => {
     expect(shown).toEqual(expect.arrayContaining(['/agents/raccordements', '/agents/tableau-de-bord']));
     expect(menuOf(['request.list'], ['signalements'])).toEqual([]);
     expect(firstPage(['request.list'], ALL)).toBe('/agents/raccordements');
+  });
+
+  it('stands under its parts, and leaves out one that somebody has nothing in', () => {
+    expect(partsOf(menuOf(partnerAgent, ['signalements'])).map(({ part }) => part)).toEqual([
+      'À traiter',
+      'Territoire',
+    ]);
+    expect(partsOf(menuOf(admin, ALL)).flatMap(({ items }) => items)).toEqual(menuOf(admin, ALL));
   });
 
   it('is empty for who may do nothing', () => {

@@ -9,7 +9,11 @@ export interface MenuItem {
   readonly permission: string;
   /** Only where the territory has switched this on. */
   readonly module?: Module;
+  readonly part: MenuPart;
 }
+
+/** What somebody comes for: to answer people, to run the heat networks, to see to the territory itself. */
+type MenuPart = 'À traiter' | 'Chaleur' | 'Territoire';
 
 const ITEMS: readonly MenuItem[] = [
   {
@@ -18,6 +22,7 @@ const ITEMS: readonly MenuItem[] = [
     icon: 'inbox',
     permission: 'signalement.list',
     module: 'signalements',
+    part: 'À traiter',
   },
   {
     to: '/agents/raccordements',
@@ -25,36 +30,7 @@ const ITEMS: readonly MenuItem[] = [
     icon: 'house',
     permission: 'request.list',
     module: 'networks',
-  },
-  {
-    to: '/agents/tableau-de-bord',
-    label: 'Tableau de bord',
-    icon: 'chart',
-    permission: 'request.list',
-    module: 'networks',
-  },
-  {
-    to: '/agents/logements-vacants',
-    label: 'Logements vacants',
-    icon: 'key',
-    permission: 'vacancy.read',
-    module: 'vacancy',
-  },
-  // Networks are public knowledge: whoever works here may look at them.
-  { to: '/agents/reseaux', label: 'Réseaux de chaleur', icon: 'flame', permission: 'partner.read', module: 'networks' },
-  {
-    to: '/agents/perimetres',
-    label: 'Périmètres',
-    icon: 'map',
-    permission: 'network.manage',
-    module: 'networks',
-  },
-  {
-    to: '/agents/tests-en-masse',
-    label: 'Tests en masse',
-    icon: 'search',
-    permission: 'batch.manage',
-    module: 'networks',
+    part: 'À traiter',
   },
   {
     to: '/agents/derogations',
@@ -62,6 +38,56 @@ const ITEMS: readonly MenuItem[] = [
     icon: 'pen',
     permission: 'derogation.read',
     module: 'networks',
+    part: 'À traiter',
+  },
+  {
+    to: '/agents/conseils',
+    label: 'Conseils',
+    icon: 'question',
+    permission: 'request.list',
+    module: 'networks',
+    part: 'À traiter',
+  },
+  {
+    to: '/agents/logements-vacants',
+    label: 'Logements vacants',
+    icon: 'key',
+    permission: 'vacancy.read',
+    module: 'vacancy',
+    part: 'À traiter',
+  },
+  // Networks are public knowledge: whoever works here may look at them.
+  {
+    to: '/agents/reseaux',
+    label: 'Réseaux de chaleur',
+    icon: 'flame',
+    permission: 'partner.read',
+    module: 'networks',
+    part: 'Chaleur',
+  },
+  {
+    to: '/agents/perimetres',
+    label: 'Périmètres',
+    icon: 'map',
+    permission: 'network.manage',
+    module: 'networks',
+    part: 'Chaleur',
+  },
+  {
+    to: '/agents/tests-en-masse',
+    label: 'Tests en masse',
+    icon: 'search',
+    permission: 'batch.manage',
+    module: 'networks',
+    part: 'Chaleur',
+  },
+  {
+    to: '/agents/regles',
+    label: 'Règles d’éligibilité',
+    icon: 'list',
+    permission: 'rules.manage',
+    module: 'networks',
+    part: 'Chaleur',
   },
   {
     to: '/agents/attestations',
@@ -69,6 +95,7 @@ const ITEMS: readonly MenuItem[] = [
     icon: 'check',
     permission: 'attestation.issue',
     module: 'networks',
+    part: 'Chaleur',
   },
   {
     to: '/agents/ambassadeurs',
@@ -76,15 +103,15 @@ const ITEMS: readonly MenuItem[] = [
     icon: 'message',
     permission: 'ambassador.manage',
     module: 'networks',
+    part: 'Chaleur',
   },
-  { to: '/agents/conseils', label: 'Conseils', icon: 'question', permission: 'request.list', module: 'networks' },
-  { to: '/agents/documents', label: 'Documents', icon: 'list', permission: 'library.manage', module: 'networks' },
   {
-    to: '/agents/regles',
-    label: 'Règles d’éligibilité',
+    to: '/agents/documents',
+    label: 'Documents',
     icon: 'list',
-    permission: 'rules.manage',
+    permission: 'library.manage',
     module: 'networks',
+    part: 'Chaleur',
   },
   {
     to: '/agents/integration',
@@ -92,10 +119,19 @@ const ITEMS: readonly MenuItem[] = [
     icon: 'forward',
     permission: 'partner.read',
     module: 'networks',
+    part: 'Chaleur',
   },
-  { to: '/agents/partenaires', label: 'Partenaires', icon: 'building', permission: 'partner.read' },
-  { to: '/agents/equipe', label: 'Équipe', icon: 'people', permission: 'agent.read' },
-  { to: '/agents/journal', label: 'Journal', icon: 'journal', permission: 'audit.read' },
+  {
+    to: '/agents/tableau-de-bord',
+    label: 'Tableau de bord',
+    icon: 'chart',
+    permission: 'request.list',
+    module: 'networks',
+    part: 'Territoire',
+  },
+  { to: '/agents/partenaires', label: 'Partenaires', icon: 'building', permission: 'partner.read', part: 'Territoire' },
+  { to: '/agents/equipe', label: 'Équipe', icon: 'people', permission: 'agent.read', part: 'Territoire' },
+  { to: '/agents/journal', label: 'Journal', icon: 'journal', permission: 'audit.read', part: 'Territoire' },
 ];
 
 /** The menu of somebody, by permissions and by the modules of the territory. */
@@ -103,6 +139,16 @@ export function menuOf(permissions: readonly string[], modules: readonly string[
   return ITEMS.filter(
     ({ permission, module }) => permissions.includes(permission) && (module === undefined || modules.includes(module)),
   );
+}
+
+/** The same under their parts, those that are empty left out. */
+export function partsOf(
+  menu: readonly MenuItem[],
+): readonly { readonly part: string; readonly items: readonly MenuItem[] }[] {
+  return [...new Set(menu.map(({ part }) => part))].map((part) => ({
+    part,
+    items: menu.filter((item) => item.part === part),
+  }));
 }
 
 /** Where somebody's day begins: what is to be decided, or what was given to them. */

@@ -11,6 +11,7 @@ import { enterAsOperator, openOperatorAccess } from '../operator-access/operator
 import { anAccess } from '../operator-access/operator-access.fixtures.ts';
 import { addPartner, deactivatePartner } from '../partner/partner.command.ts';
 import { aPartner } from '../partner/partner.fixtures.ts';
+import { permissionsOf } from '../roles/roles.ts';
 import { openSession } from './session.command.ts';
 import { absoluteEnd } from './session.ts';
 import { newToken } from './token.ts';
@@ -60,9 +61,7 @@ describe('a session token, as the gateway asks about it', () => {
     expect([status, cache]).toEqual([200, 'no-store']);
     const viewer = viewerSchema.parse(JSON.parse(text).viewer);
     expect(viewer).toMatchObject({ kind: 'agent', agentId: agent.id, role: 'reader', partnerId: null });
-    expect(viewer).toMatchObject({
-      permissions: ['signalement.list', 'signalement.listAll', 'vacancy.read', 'partner.read'],
-    });
+    expect(viewer).toMatchObject({ permissions: permissionsOf('reader') });
   });
 
   it('security rule 18: stands for nobody in another territory, with the answer of an unknown token', async () => {

@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { nearTheNetwork } from './addresses.ts';
 import { axeProblems } from './browser.ts';
+import { fetchInPage } from './fetch-in-page.ts';
 import { mailTo } from './mails.ts';
 import { at } from './platform.ts';
 import { signInByIdentityProvider } from './sign-in.ts';
@@ -74,11 +75,10 @@ test('a list with its own columns is tested live, given back as a workbook, watc
     await testList(page, slug);
   }
   const url = new URL(niort.url());
-  const exported = await niort.request.get(
-    at('niort', `/networks/batches/${url.pathname.split('/').at(-1)}/export.xlsx`),
-  );
-  expect(exported.status()).toBe(200);
-  const rows = await readSheet(await exported.body());
+  const file = `/networks/batches/${url.pathname.split('/').at(-1)}/export.xlsx`;
+  const exported = await fetchInPage(niort, file);
+  expect(exported.status).toBe(200);
+  const rows = await readSheet(exported.body);
   expect(rows).toHaveLength(ROWS + 1);
   expect(rows[0]?.slice(0, 5)).toEqual(['Référence', 'Adresse', 'Commune', 'Remarque', 'Adresse testée']);
   expect(rows[ROWS]?.slice(0, 5)).toEqual([
@@ -91,10 +91,7 @@ test('a list with its own columns is tested live, given back as a workbook, watc
 
   // The other territory has neither the page nor the file.
   expect((await amiens.goto(at('amiens', url.pathname)))?.status()).toBe(404);
-  const foreign = await amiens.request.get(
-    at('amiens', `/networks/batches/${url.pathname.split('/').at(-1)}/export.xlsx`),
-  );
-  expect(foreign.status()).toBe(404);
+  expect((await fetchInPage(amiens, file)).status).toBe(404);
   await amiens.goto(at('amiens', '/agents/tests-en-masse'));
   expect(await wordsOf(amiens.getByRole('main'))).not.toContain('Résidences de niort');
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axeProblems } from './browser.ts';
+import { fetchInPage } from './fetch-in-page.ts';
 import { at } from './platform.ts';
 import { signInByIdentityProvider } from './sign-in.ts';
 import { browserForTests, visit } from './visit.ts';
@@ -23,13 +24,12 @@ interface Drawn {
 
 /** The first network of a territory as its map data say it. */
 async function drawnIn(page: Page, slug: string): Promise<Drawn> {
-  const description = await page.request.get(at(slug, '/networks/tiles/tilejson.json'));
-  const { bounds } = await description.json();
+  await page.goto(at(slug, '/chauffage'));
+  const description = await fetchInPage(page, '/networks/tiles/tilejson.json');
+  const { bounds } = JSON.parse(description.body.toString());
   const [west, south, east, north] = bounds;
-  const data = await page.request.get(
-    at(slug, `/chauffage/traces?lon=${(west + east) / 2}&lat=${(south + north) / 2}`),
-  );
-  const { traces } = await data.json();
+  const data = await fetchInPage(page, `/chauffage/traces?lon=${(west + east) / 2}&lat=${(south + north) / 2}`);
+  const { traces } = JSON.parse(data.body.toString());
   const feature = traces.features.find(
     ({ properties, geometry }: { properties: { status: string }; geometry: { type: string } }) =>
       properties.status === 'EXISTING' && geometry.type === 'MultiLineString',
@@ -41,15 +41,15 @@ async function drawnIn(page: Page, slug: string): Promise<Drawn> {
   };
 }
 
-/** The tile of a place, as text: names stand in it as they are written. */
-async function tileAt(page: Page, slug: string, [lon, lat]: [number, number]): Promise<string> {
+/** The tile of a place on the site that the page shows, as text: names stand in it as they are written. */
+async function tileAt(page: Page, [lon, lat]: [number, number]): Promise<string> {
   const size = 2 ** TILE_ZOOM;
   const radians = (lat * Math.PI) / 180;
   const x = Math.floor(((lon + 180) / 360) * size);
   const y = Math.floor(((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * size);
-  const tile = await page.request.get(at(slug, `/networks/tiles/all/${TILE_ZOOM}/${x}/${y}.pbf`));
-  expect(tile.status()).toBe(200);
-  return tile.text();
+  const { status, body } = await fetchInPage(page, `/networks/tiles/all/${TILE_ZOOM}/${x}/${y}.pbf`);
+  expect(status).toBe(200);
+  return body.toString();
 }
 
 async function answerAt(page: Page, slug: string, [lon, lat]: [number, number]): Promise<string> {
@@ -76,7 +76,7 @@ describe('the trace of a network', () => {
       const resident = (await visit(session.browser, 'a resident of niort')).page;
       const { id, paths, far } = await drawnIn(resident, 'niort');
       expect(await answerAt(resident, 'niort', far)).not.toMatch(/^Oui/);
-      expect(await tileAt(resident, 'niort', far)).not.toContain('Exploitant');
+      expect(await tileAt(resident, far)).not.toContain('Exploitant');
 
       await signInByIdentityProvider(agent, 'niort', 'admin@niort.example');
       await agent.goto(at('niort', `/agents/reseaux/${id}/trace`));
@@ -105,7 +105,7 @@ describe('the trace of a network', () => {
       // It asks for its tiles again by itself.
       await resident.waitForResponse(/\/networks\/tiles\/all\//, { timeout: VISIBLE_WITHIN_MS });
       await expect
-        .poll(() => tileAt(resident, 'niort', far), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
+        .poll(() => tileAt(resident, far), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
         .toContain('Exploitant');
       await expect
         .poll(() => answerAt(resident, 'niort', far), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
@@ -113,8 +113,8 @@ describe('the trace of a network', () => {
       expect(Date.now() - published).toBeLessThan(VISIBLE_WITHIN_MS);
 
       const neighbour = (await visit(session.browser, 'the administrator of amiens')).page;
-      expect(await tileAt(neighbour, 'amiens', far)).not.toContain('Exploitant');
       await signInByIdentityProvider(neighbour, 'amiens', 'admin@amiens.example');
+      expect(await tileAt(neighbour, far)).not.toContain('Exploitant');
       const refused = await neighbour.goto(at('amiens', `/agents/reseaux/${id}/trace`));
       expect(refused?.status()).toBe(404);
 
@@ -190,14 +190,14 @@ describe('a priority perimeter', () => {
       await page.getByRole('button', { name: 'Publier sans réseau' }).click();
       await page.getByText('Le périmètre est publié').waitFor();
       await expect
-        .poll(() => tileAt(page, 'amiens', [lon + 0.001, lat + 0.001]), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
+        .poll(() => tileAt(page, [lon + 0.001, lat + 0.001]), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
         .toContain('Zone d’essai');
 
       await page.locator('summary', { hasText: 'Abroger ce périmètre' }).click();
       await page.getByRole('button', { name: 'Abroger', exact: true }).click();
       await page.getByText('Le périmètre est abrogé').waitFor();
       await expect
-        .poll(() => tileAt(page, 'amiens', [lon + 0.001, lat + 0.001]), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
+        .poll(() => tileAt(page, [lon + 0.001, lat + 0.001]), { timeout: VISIBLE_WITHIN_MS, interval: 300 })
         .not.toContain('Zone d’essai');
     },
     MINUTE,

@@ -17,7 +17,7 @@ const NARROW = { width: 360, height: 740 };
 const LOOKS = [
   { name: 'light 1280', scheme: 'light', size: WIDE, rules: undefined },
   { name: 'light 360', scheme: 'light', size: NARROW, rules: undefined },
-  // The dark scheme changes colours and nothing else.
+  // The dark scheme changes colours and nothing else; so do the other themes, beside what the reflow tells.
   { name: 'dark 360', scheme: 'dark', size: NARROW, rules: COLOUR_RULES },
   { name: 'dark 1280', scheme: 'dark', size: WIDE, rules: COLOUR_RULES },
 ] as const;
@@ -58,7 +58,8 @@ class Inspection {
       await page.setViewportSize(size);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (overflow > 0) this.#note(name, `reflow: the page is ${overflow} px wider than the screen`, look);
-      for (const fault of await axeProblems(page, rules && [...rules])) this.#note(name, fault, look);
+      const asked = rules ?? (this.#theme === THEMES[0] ? undefined : COLOUR_RULES);
+      for (const fault of await axeProblems(page, asked && [...asked])) this.#note(name, fault, look);
     }
   }
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -25,10 +26,18 @@ export async function isFree(port: number): Promise<boolean> {
   return (await listenOnce(port)) !== undefined;
 }
 
+/** Below the ports that systems give to outgoing connections: one of those may be taken again before its program listens. */
+const LOWEST = 15_000;
+const HIGHEST = 32_000;
+const TRIES = 100;
+
+/** A port of 127.0.0.1 where nobody listens. */
 export async function freePort(): Promise<number> {
-  const port = await listenOnce(0);
-  if (port === undefined) throw new Error('no free port on 127.0.0.1');
-  return port;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no free port on 127.0.0.1');
 }
 
 function readPorts(file: string): Partial<Record<string, number>> {

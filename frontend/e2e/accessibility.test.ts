@@ -195,5 +195,5 @@ test(
     });
     expect(faults).toEqual([]);
   },
-  6 * MINUTES,
+  10 * MINUTES,
 );

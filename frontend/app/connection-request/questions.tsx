@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react';
+import { AddressChoice } from '../address/AddressChoice.tsx';
 import { AddressCombobox } from '../address/AddressCombobox.tsx';
 import type { FoundAddress } from '../address/search.server.ts';
 import type { FieldErrors } from '../design/ErrorSummary.tsx';
 import fieldStyles from '../design/Field.module.css';
 import { RadioCards, SelectField, TextArea, TextField } from '../design/Field.tsx';
-import { Icon } from '../design/icons.tsx';
 import { Lead, Prose, Stack } from '../design/Layout.tsx';
 import {
   type Amount,
@@ -70,21 +70,7 @@ export function AddressQuestion({
         defaultText={typed ?? (isUnknown ? '' : (place?.label ?? ''))}
         defaultBanId={typed === undefined ? (place?.banId ?? '') : ''}
       />
-      {found && found.length > 0 ? (
-        <Stack tight>
-          <h2 id="laquelle">Laquelle est-ce ?</h2>
-          <ul className={styles.results} aria-labelledby="laquelle">
-            {found.map((address) => (
-              <li key={address.banId}>
-                <button type="submit" name="choix" value={address.banId}>
-                  <Icon name="pin" size={20} />
-                  {address.label}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Stack>
-      ) : null}
+      {found && found.length > 0 ? <AddressChoice found={found} /> : null}
       {point ? (
         <details className={styles.other} open={isUnknown || Boolean(errors?.rue || errors?.commune)}>
           <summary>Je ne trouve pas cette adresse</summary>

@@ -1,9 +1,9 @@
+import { AddressChoice } from '../address/AddressChoice.tsx';
 import { AddressCombobox } from '../address/AddressCombobox.tsx';
 import type { FoundAddress } from '../address/search.server.ts';
 import type { FieldErrors } from '../design/ErrorSummary.tsx';
 import fieldStyles from '../design/Field.module.css';
 import { Checkbox, CheckboxCards, RadioCards, TextArea, TextField } from '../design/Field.tsx';
-import { Icon } from '../design/icons.tsx';
 import { Stack } from '../design/Layout.tsx';
 import { SummaryList, type SummaryRow } from '../design/SummaryList.tsx';
 import type { GridZoneCode } from '../graphql/generated/graphql.ts';
@@ -59,21 +59,7 @@ export function AddressQuestion({
         defaultText={typed ?? (isUnknown ? '' : (place?.label ?? ''))}
         defaultBanId={typed === undefined ? (place?.banId ?? '') : ''}
       />
-      {found && found.length > 0 ? (
-        <Stack tight>
-          <h2 id="laquelle">Laquelle est-ce ?</h2>
-          <ul className={styles.results} aria-labelledby="laquelle">
-            {found.map((address) => (
-              <li key={address.banId}>
-                <button type="submit" name="choix" value={address.banId}>
-                  <Icon name="pin" size={20} />
-                  {address.label}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </Stack>
-      ) : null}
+      {found && found.length > 0 ? <AddressChoice found={found} /> : null}
       <details className={styles.other} open={isUnknown || Boolean(errors?.rue || errors?.commune)}>
         <summary>Je ne trouve pas cette adresse</summary>
         <div>

@@ -22,7 +22,27 @@ export function nearTheNetwork(slug: string): KnownAddress {
   return { typed: '8 rue des aubepines', label: `8 Rue des Aubépines ${townOf(slug)}` };
 }
 
+/** A street of the town: what each journey reports stays on its own stretch. */
+type TownStreet =
+  | 'rue des ormeaux'
+  | 'rue des glycines'
+  | 'place des marronniers'
+  | 'rue du pre aux oies'
+  | 'chemin de la garenne'
+  | 'rue du cerf-volant'
+  | 'rue des merles';
+
+const STREET_LABELS: Readonly<Record<TownStreet, string>> = {
+  'rue des ormeaux': 'Rue des Ormeaux',
+  'rue des glycines': 'Rue des Glycines',
+  'place des marronniers': 'Place des Marronniers',
+  'rue du pre aux oies': 'Rue du Pré aux Oies',
+  'chemin de la garenne': 'Chemin de la Garenne',
+  'rue du cerf-volant': 'Rue du Cerf-Volant',
+  'rue des merles': 'Rue des Merles',
+};
+
 /** In the middle of the town, some kilometres from the quarter. `number` from 1 to 14. */
-export function inTown(slug: string, number: number): KnownAddress {
-  return { typed: `${number} rue des ormeaux`, label: `${number} Rue des Ormeaux ${townOf(slug)}` };
+export function inTown(slug: string, number: number, street: TownStreet = 'rue des ormeaux'): KnownAddress {
+  return { typed: `${number} ${street}`, label: `${number} ${STREET_LABELS[street]} ${townOf(slug)}` };
 }

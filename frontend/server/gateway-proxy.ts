@@ -12,7 +12,7 @@ export function isGatewayPath(path: string): boolean {
 }
 
 function isFilePath(path: string): boolean {
-  return path.startsWith('/files/') || path.startsWith('/networks/');
+  return path.startsWith('/files/') || path.startsWith('/networks/') || path.startsWith('/signalements/');
 }
 
 /** Removes what a visitor has no right to say about itself, from whatever is forwarded. */
@@ -23,8 +23,8 @@ export function dropInternalHeaders(request: Pick<IncomingMessage, 'headers'>): 
 }
 
 /**
- * Carries `/graphql` (HTTP, WebSocket and streams of events) `/files` and `/networks` to the gateway with the visitor's Host,
- * so that the gateway finds the same territory and cookies stay on that host.
+ * Carries `/graphql` (HTTP, WebSocket and streams of events), `/files`, `/networks` and `/signalements` to the gateway with the
+ * visitor's Host, so that the gateway finds the same territory and cookies stay on that host.
  */
 export function createGatewayProxy(gatewayUrl: string, log: Pick<Logger, 'warn'>) {
   return createProxyMiddleware({

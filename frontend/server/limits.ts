@@ -7,6 +7,7 @@ const MEGABYTE = 1024 * KILOBYTE;
 const BODY_LIMITS: readonly { readonly path: RegExp; readonly bytes: number }[] = [
   { path: /^\/files(\/|$)/, bytes: 32 * MEGABYTE },
   { path: /^\/networks\//, bytes: 256 * MEGABYTE },
+  { path: /^\/signalements\//, bytes: 36 * MEGABYTE },
   { path: /^\/signaler\/photos(\.data)?$/, bytes: 64 * MEGABYTE },
   // Ten files of ten megabytes, with their envelopes.
   { path: /^\/derogation(\/suivi\/[^/]+)?(\.data)?$/, bytes: 104 * MEGABYTE },

@@ -41,6 +41,8 @@ export const PLATFORM_ROUTES: Pick<GatewaySettings, 'sessionSubgraph' | 'passThr
   sessionSubgraph: 'partners',
   passThrough: [
     { prefix: '/files', subgraph: 'signalements', maxBodyBytes: 25 * 1024 * 1024, idleMs: 30_000 },
+    // Documents and pictures of files, readings of sensors, exports and letters on the way back.
+    { prefix: '/signalements', subgraph: 'signalements', maxBodyBytes: 40 * 1024 * 1024, idleMs: 60_000 },
     // Lists of addresses up to 50 MB, contributed files up to 250 MB together; tiles, exports and letters on the way back.
     { prefix: '/networks', subgraph: 'networks', maxBodyBytes: 260 * 1024 * 1024, idleMs: 60_000 },
   ],

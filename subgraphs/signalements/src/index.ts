@@ -2,8 +2,8 @@ import type { AnyJob } from '@mitoyen/kit/jobs.ts';
 import type { Subgraph } from '@mitoyen/kit/subgraph.ts';
 import { tellPartner } from './affectation/tell-partner.job.ts';
 import { personalData } from './personal-data.ts';
-import { photoRoutes } from './photo/photo.http.ts';
 import { sweepPhotos } from './photo/photo-sweep.job.ts';
+import { signalementRoutes } from './routes.ts';
 import { schema } from './schema.ts';
 
 export const subgraph: Subgraph = {
@@ -12,7 +12,7 @@ export const subgraph: Subgraph = {
   // The registry forgets payload types: each payload is parsed before its job runs.
   jobs: [tellPartner, sweepPhotos] as unknown as AnyJob[],
   personalData,
-  routes: photoRoutes,
+  routes: signalementRoutes,
 };
 
 export { diskStorage } from '@mitoyen/kit/files/file-storage.ts';

@@ -37,6 +37,8 @@ export const personalData: PersonalDataRegister = {
           lon: 'NULL',
           lat: 'NULL',
           description: "''",
+          answers: "'{}'",
+          rnb_id: 'NULL',
         },
       },
     },

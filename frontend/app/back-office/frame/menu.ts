@@ -12,8 +12,8 @@ export interface MenuItem {
   readonly part: MenuPart;
 }
 
-/** What somebody comes for: to answer people, to run the heat networks, to see to the territory itself. */
-type MenuPart = 'À traiter' | 'Chaleur' | 'Territoire';
+/** What somebody comes for: to answer people, to act on housing, to run the heat networks, to see to the territory itself. */
+type MenuPart = 'À traiter' | 'Habitat' | 'Chaleur' | 'Territoire';
 
 const ITEMS: readonly MenuItem[] = [
   {

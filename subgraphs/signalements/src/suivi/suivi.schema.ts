@@ -13,7 +13,9 @@ const VisibilityEnum = builder.enumType('SuiviVisibility', {
     PRIVATE: { description: 'Stays among the agents who see the file.' },
   } as const,
 });
-const AuthorKindEnum = builder.enumType('SuiviAuthorKind', { values: ['AGENT', 'DECLARANT'] as const });
+const AuthorKindEnum = builder.enumType('SuiviAuthorKind', {
+  values: ['AGENT', 'DECLARANT', 'HELPER', 'LANDLORD', 'SYSTEM'] as const,
+});
 
 export const SuiviType = builder.objectRef<Suivi>('Suivi').implement({
   description: 'Something written about a file.',

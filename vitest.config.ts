@@ -19,6 +19,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // What files share is read once by each worker: what a test leaves behind must not be seen by the next.
+          isolate: false,
         },
       },
       {

@@ -8,6 +8,8 @@ import type { Logger } from './log.ts';
 import type { OutgoingMail } from './mail.ts';
 import { queueMail } from './mail-queue.ts';
 import type { SubgraphRuntime } from './runtime.ts';
+import type { OutgoingSms } from './sms.ts';
+import { queueSms } from './sms-queue.ts';
 import { runInTenant } from './tenant-scope.ts';
 import { can, type Permission, type Viewer } from './viewer.ts';
 
@@ -82,6 +84,14 @@ export class SubgraphContext {
   /** Queues a mail in the tenant's name, sent by a job once the current transaction has committed. */
   queueMail(mail: OutgoingMail): Promise<void> {
     return queueMail(this, mail);
+  }
+
+  /**
+   * Queues a message to a phone, sent by a job once the current transaction has committed. Answers whether it will leave: false
+   * when this deployment has no carrier, and for what is no mobile number.
+   */
+  sms(message: OutgoingSms): Promise<boolean> {
+    return queueSms(this, message);
   }
 
   /** Writes audit entries in the current transaction. */

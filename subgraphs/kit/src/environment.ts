@@ -2,6 +2,26 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const iceServers = z
+  .string()
+  .transform((text, check) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      check.addIssue('a JSON list');
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.array(
+      z.strictObject({
+        urls: z.union([z.string(), z.array(z.string())]),
+        username: z.string().optional(),
+        credential: z.string().optional(),
+      }),
+    ),
+  );
+
 /** Every variable that a process may read, with its shape. One place, so that what is missing is said at once. */
 const variables = {
   MITOYEN_HOME: z.string().default('.mitoyen'),
@@ -20,6 +40,9 @@ const variables = {
   PARTNERS_URL: z.url(),
   SMTP_URL: z.url(),
   MAIL_CATCHER_URL: z.url().optional(),
+  /** Where messages to phones are handed over; without it none is written, save into the mail catcher. */
+  SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMS_TOKEN: z.string().optional(),
   FILES_DIR: z.string().default('.mitoyen/files'),
   BAN_URL: z.url().optional(),
   /** In development, webhooks may go to this machine. */
@@ -27,6 +50,10 @@ const variables = {
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  /** STUN and TURN servers of visits by video, a JSON list as browsers read it; without them both sides must reach one another. */
+  WEBRTC_ICE_SERVERS: iceServers.default([]),
+  /** A video service with rooms by name, used instead of the embedded call. */
+  JITSI_URL: z.url({ protocol: /^https?$/ }).optional(),
   METRICS_PORT: port.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),

@@ -45,7 +45,7 @@ export const KIT_REGISTER: PersonalDataRegister = {
   ],
   notPersonal: {
     outbox: 'ids and kinds of change only',
-    audit_entry: 'ids of actors and entities, never their data; kept as proof for three years, then sealed away',
+    audit_entry: 'ids of actors and entities, never their data; kept as proof for one year, then sealed away',
     audit_head: 'the number and the hash of the last audit entry',
     audit_anchor: 'the number and the hash of the last audit entry that was removed',
     audit_check: 'what the last verification of the audit log found',

@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import type { EventStream } from './events/event-stream.ts';
 import type { Logger } from './log.ts';
 import type { MailTransport } from './mail.ts';
+import type { SmsCarrier } from './sms.ts';
 import type { Viewer } from './viewer.ts';
 
 export interface RuntimeParts {
@@ -14,6 +15,8 @@ export interface RuntimeParts {
   readonly boss: PgBoss;
   readonly tenants: TenantRegistry;
   readonly transport: MailTransport;
+  /** What carries messages to phones; left out, none leaves. */
+  readonly sms?: SmsCarrier | undefined;
   readonly log: Logger;
   readonly secret: string;
   readonly publicScheme: 'http' | 'https';

@@ -13,6 +13,7 @@ import { watchStream } from './metrics/event-metrics.ts';
 import { observe } from './metrics/observe.ts';
 import { stopGracefully } from './process.ts';
 import { createRuntime, type SubgraphRuntime } from './runtime.ts';
+import { openSmsCarrier } from './sms.ts';
 import { allJobs, type Subgraph } from './subgraph.ts';
 
 const VARIABLES = [
@@ -25,6 +26,8 @@ const VARIABLES = [
   'GATEWAY_URL',
   'SMTP_URL',
   'MAIL_CATCHER_URL',
+  'SMS_URL',
+  'SMS_TOKEN',
   'FILES_DIR',
   'WEBHOOKS_TO_LOOPBACK',
   'LOG_LEVEL',
@@ -70,6 +73,7 @@ async function openRuntime(
     boss,
     tenants,
     transport,
+    sms: openSmsCarrier(environment, transport),
     log,
     secret: environment.MITOYEN_SECRET,
     publicScheme: environment.PUBLIC_SCHEME,

@@ -7,6 +7,7 @@ import { sendMailJob } from './mail-queue.ts';
 import type { PersonalDataRegister } from './personal-data.ts';
 import { retentionJob } from './retention-job.ts';
 import type { SubgraphRuntime } from './runtime.ts';
+import { sendSmsJob } from './sms-queue.ts';
 
 export const SUBGRAPH_NAMES = ['networks', 'housing', 'signalements', 'partners'] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
@@ -28,6 +29,7 @@ export function allJobs(subgraph: Subgraph): readonly AnyJob[] {
   // The registry forgets payload types: each payload is parsed before its job runs.
   const ours = [
     sendMailJob,
+    sendSmsJob,
     expireOutboxJob,
     retentionJob(subgraph.personalData),
     verifyAuditJob,

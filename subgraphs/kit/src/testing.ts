@@ -15,6 +15,7 @@ import { type AnyJob, declareQueues, openQueue, workOn } from './jobs.ts';
 import { type Logger, openLog } from './log.ts';
 import type { MailTransport, SentMail } from './mail.ts';
 import { createRuntime, type SubgraphRuntime } from './runtime.ts';
+import type { SentSms, SmsCarrier } from './sms.ts';
 import { allJobs, type Subgraph } from './subgraph.ts';
 import { type AgentViewer, PERMISSIONS, type Viewer } from './viewer.ts';
 
@@ -31,6 +32,18 @@ export class MailBox implements MailTransport {
     return this.sent.some((mail) => mail.messageId === messageId);
   }
   close(): void {}
+}
+
+/** The outside carrier of messages to phones, kept in memory. */
+export class PhoneBox implements SmsCarrier {
+  readonly sent: SentSms[] = [];
+
+  async send(sms: SentSms): Promise<void> {
+    this.sent.push(sms);
+  }
+  async wasAccepted(id: string): Promise<boolean> {
+    return this.sent.some((sms) => sms.id === id);
+  }
 }
 
 /** Ready viewers. `agent` takes what differs from an agent of the collectivité who may do nothing. */
@@ -72,6 +85,7 @@ export interface Harness {
   readonly runtime: SubgraphRuntime;
   readonly schema: GraphQLSchema;
   readonly mailBox: MailBox;
+  readonly phoneBox: PhoneBox;
   /** The address of the database's owner, above every policy: for planting what the platform itself cannot do. */
   readonly ownerUrl: string;
   /** Asks as this viewer (anonymous by default) in this tenant. */
@@ -102,6 +116,7 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
   const events = openEventStream({ url, schema: subgraph.name, log });
   const filesDir = await mkdtemp(join(tmpdir(), 'mitoyen-files-'));
   const mailBox = new MailBox();
+  const phoneBox = new PhoneBox();
   const boss = await openQueue(url, subgraph.name, true);
   // The database is dropped under the queue when the test ends.
   boss.on('error', () => undefined);
@@ -114,6 +129,7 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
     boss,
     tenants,
     transport: mailBox,
+    sms: phoneBox,
     log,
     secret: TEST_SECRET,
     publicScheme: 'http',
@@ -131,6 +147,7 @@ export async function openHarness(subgraph: Subgraph, options: HarnessOptions = 
     runtime,
     schema: subgraph.schema,
     mailBox,
+    phoneBox,
     ownerUrl: clone.url,
     as: (tenantSlug, viewer = viewers.anonymous) => asker(runtime, subgraph.schema, tenantSlug, viewer),
     inTenant(tenantSlug, work, viewer = { kind: 'system', job: 'test' }) {

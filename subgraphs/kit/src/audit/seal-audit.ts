@@ -1,10 +1,10 @@
 import type { Database } from '../database.ts';
 
 /**
- * How long an audit entry is kept: the longest that CNIL accepts for the logs of an internal control (recommendation of 14
- * October 2021 on logging: six months to one year, up to three when the purpose asks for it). The database refuses less.
+ * How long an audit entry is kept: one year, the longest that CNIL recommends for logs (recommendation of 14 October 2021 on
+ * logging: six months to one year). What was decided stays with what it was decided of. The database refuses less.
  */
-export const AUDIT_RETENTION = 'P3Y';
+export const AUDIT_RETENTION = 'P1Y';
 
 /** The database removes this many at a time, so that no statement is long. */
 const BATCH = 20_000;

@@ -8,6 +8,12 @@ export const mailsHandedOver = counter(
   'Mails handed to the carrier, by what became of them.',
   ['subgraph', 'tenant', 'outcome'],
 );
+/** Messages to phones handed to the carrier by this process. */
+export const smsHandedOver = counter(
+  'sms_handed_over_total',
+  'Messages to phones handed to the carrier, by what became of them.',
+  ['subgraph', 'tenant', 'outcome'],
+);
 /** GraphQL operations answered by a subgraph. */
 export const subgraphRequests = durations('subgraph_request', 'Operations answered by a subgraph.', [
   'subgraph',

@@ -12,6 +12,8 @@ export interface WebhookMessage {
   /** The same for every attempt of one message: the receiver knows it by it. */
   readonly id: string;
   readonly body: string;
+  /** A token that the receiver asks for beside the signature. */
+  readonly bearer?: string | undefined;
   /** May it go to this machine? In development only. */
   readonly toLoopback: boolean;
 }
@@ -24,7 +26,7 @@ export type WebhookOutcome = 'DELIVERED' | `HTTP_${number}` | 'UNREACHABLE' | 'A
  * is not public is not connected to, whatever it led to a moment ago.
  */
 export async function sendWebhook(
-  { url, secret, id, body, toLoopback }: WebhookMessage,
+  { url, secret, id, body, bearer, toLoopback }: WebhookMessage,
   now: Date,
 ): Promise<WebhookOutcome> {
   if (judgeWebhookUrl(url, toLoopback)) return 'URL_REFUSED';
@@ -36,6 +38,7 @@ export async function sendWebhook(
         'content-type': 'application/json',
         'user-agent': 'Mitoyen-Webhooks/1',
         ...signedHeaders(secret, id, now, body),
+        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
       },
       body,
       dispatcher,

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 const PREFIX = 'whsec_';
 
@@ -21,4 +21,27 @@ export function signedHeaders(secret: string, messageId: string, at: Date, body:
     'webhook-timestamp': timestamp,
     'webhook-signature': `v1,${signature}`,
   };
+}
+
+/**
+ * Whether a message was signed with this secret, within this many milliseconds of now. One good signature among those of the
+ * header is enough: a sender that changes its secret signs with both. Source: Standard Webhooks 1.0.
+ */
+export function isSigned(
+  secret: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  body: string,
+  now: Date,
+  toleranceMs: number,
+): boolean {
+  const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': given } = headers;
+  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof given !== 'string') return false;
+  if (!/^\d{1,12}$/.test(timestamp)) return false;
+  const at = new Date(Number(timestamp) * 1_000);
+  if (Math.abs(now.getTime() - at.getTime()) > toleranceMs) return false;
+  const expected = Buffer.from(signedHeaders(secret, id, at, body)['webhook-signature'] ?? '');
+  return given.split(' ').some((one) => {
+    const signature = Buffer.from(one);
+    return signature.length === expected.length && timingSafeEqual(signature, expected);
+  });
 }

@@ -2,7 +2,7 @@ import type { AdviceRequest } from '@mitoyen/database/client';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { letter } from '@mitoyen/kit/letter.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
-import { accepted } from '../written/accepted.command.ts';
+import { accepted } from '@mitoyen/kit/written/accepted.ts';
 import { findAdviceService, lockAdvice } from './advice.store.ts';
 import { type AdviceAction, type AdviceSight, adviceSight, afterAdviceStep, checkAdvice } from './advice.ts';
 import { tellAdviser } from './tell-adviser.job.ts';

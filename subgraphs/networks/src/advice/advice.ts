@@ -1,5 +1,5 @@
+import { email, line, optional, parsed, phone, text, type Verdict } from '@mitoyen/kit/written/written.ts';
 import { z } from 'zod';
-import { email, line, optional, parsed, phone, text, type Verdict } from '../written/written.ts';
 
 export const ADVICE_STATUSES = ['NEW', 'ANSWERED', 'CLOSED'] as const;
 export type AdviceStatus = (typeof ADVICE_STATUSES)[number];

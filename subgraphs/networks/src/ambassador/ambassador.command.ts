@@ -6,8 +6,8 @@ import { letter } from '@mitoyen/kit/letter.ts';
 import { followUpToken, hashToken, isToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
+import { accepted } from '@mitoyen/kit/written/accepted.ts';
 import { siteUrl } from '../derogation/derogation-link.ts';
-import { accepted } from '../written/accepted.command.ts';
 import {
   answerMail,
   proposalMail,

@@ -1,5 +1,5 @@
+import { citycode, email, line, parsed, text, type Verdict } from '@mitoyen/kit/written/written.ts';
 import { z } from 'zod';
-import { citycode, email, line, parsed, text, type Verdict } from '../written/written.ts';
 
 export const AMBASSADOR_STATUSES = ['PROPOSED', 'PUBLISHED', 'DECLINED', 'WITHDRAWN'] as const;
 export type AmbassadorStatus = (typeof AMBASSADOR_STATUSES)[number];

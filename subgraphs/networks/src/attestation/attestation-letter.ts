@@ -1,4 +1,4 @@
-import type { LetterText } from '../letter/letter.ts';
+import type { LetterText } from '@mitoyen/kit/drawn-letter/letter.ts';
 import type { AttestedNetwork } from './attestation.ts';
 
 /** What an attestation says. Days are in words. */

@@ -4,6 +4,7 @@ import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { dayInFrance, startOfFrenchDay } from '@mitoyen/kit/french-day.ts';
 import { frenchDay } from '@mitoyen/kit/letter.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { codeFrom, printedCode } from '@mitoyen/kit/verification-code.ts';
 import { lawSettingsOf } from '../connection-duty/law-settings.ts';
 import { siteUrl } from '../derogation/derogation-link.ts';
 import type { Verdict } from '../eligibility/eligibility.ts';
@@ -14,7 +15,6 @@ import { isInFrance, isPosition } from '../projection/projection.ts';
 import { type KnownAddress, knownAddress } from './address.graph.ts';
 import { addAttestation, findSame, revoke } from './attestation.store.ts';
 import { type AttestedNetwork, MAX_ATTESTED_NETWORKS, mayAttest, REASON_SENTENCES, validUntil } from './attestation.ts';
-import { codeFrom, printedCode } from './attestation-code.ts';
 import { attestationLetter } from './attestation-letter.ts';
 
 const BAN_ID = /^[0-9A-Za-z][0-9A-Za-z_-]{0,59}$/;

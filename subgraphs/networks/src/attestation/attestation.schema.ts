@@ -4,6 +4,7 @@ import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit/cursor.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { printedCode, readCode } from '@mitoyen/kit/verification-code.ts';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
 import { lawSettingsOf } from '../connection-duty/law-settings.ts';
@@ -11,7 +12,6 @@ import { findLetterAbout } from '../letter/letter.store.ts';
 import { addressToAttest, issueAttestation, requestAttestation, revokeAttestation } from './attestation.command.ts';
 import { countAttestations, findAttestations, findByCode, listAttestations } from './attestation.store.ts';
 import { type AttestationState, type AttestedNetwork, attestationState, REASON_SENTENCES } from './attestation.ts';
-import { printedCode, readCode } from './attestation-code.ts';
 
 const StateEnum = builder.enumType('AttestationState', {
   values: ['VALID', 'EXPIRED', 'REVOKED'] as const satisfies AttestationState[],

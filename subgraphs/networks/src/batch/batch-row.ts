@@ -1,7 +1,7 @@
+import type { Cell } from '@mitoyen/kit/table-file/cell.ts';
 import type { EligibilityOutcome, EligibilityReason } from '../eligibility/eligibility.ts';
 import type { PlaceJudge } from '../eligibility/place-judge.ts';
 import type { Heating } from '../rules/rule-set.ts';
-import type { Cell } from '../table-file/cell.ts';
 import type { RowProblem } from './row-place.ts';
 
 /** What a judgement says of a place, as it is kept and compared. */

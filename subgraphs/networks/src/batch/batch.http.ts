@@ -7,10 +7,11 @@ import { logReading } from '@mitoyen/kit/audit/read-log.ts';
 import { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
 import { receiveFile, type UploadRefusal } from '@mitoyen/kit/files/receive-file.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { tableCsv, tableWorkbook } from '@mitoyen/kit/table-file/write-table.ts';
 import type { Request, Response, Router } from 'express';
 import { MAX_TABLE_BYTES, type TableRefusalCode, TableRefused } from '../table-file/table-file.ts';
 import { findBatch } from './batch.store.ts';
-import { exportCsv, exportRows, exportWorkbook } from './export-batch.stream.ts';
+import { exportRows } from './export-batch.stream.ts';
 import { takeBatch } from './take-batch.command.ts';
 
 /** How each refusal is answered; the body holds its code, and what it is about. */
@@ -92,7 +93,7 @@ async function give(request: Request, response: Response): Promise<void> {
     'Content-Disposition': `attachment; filename="resultats.${request.params.format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
   });
   const rows = exportRows(context, batch);
-  const stream = request.params.format === 'csv' ? Readable.from(exportCsv(rows)) : exportWorkbook(rows);
+  const stream = request.params.format === 'csv' ? Readable.from(tableCsv(rows)) : tableWorkbook(rows, 'Résultats');
   await pipeline(stream, response).catch((error: NodeJS.ErrnoException) => {
     // A reader who leaves is no fault.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;

@@ -4,11 +4,11 @@ import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit
 import { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { cellText } from '@mitoyen/kit/table-file/cell.ts';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
 import { EligibilityOutcome, EligibilityReason } from '../eligibility/eligibility.schema.ts';
 import { HeatNetwork } from '../heat-network/heat-network.schema.ts';
-import { cellText } from '../table-file/cell.ts';
 import { keptRows } from '../table-file/row-lines.ts';
 import { tallyWatched } from '../watch/watched-address.store.ts';
 import { cancelBatch, requireBatch, resumeBatch, startBatch } from './batch.command.ts';

@@ -1,4 +1,4 @@
-import type { Cell } from '../table-file/cell.ts';
+import type { Cell } from '@mitoyen/kit/table-file/cell.ts';
 import type { BatchRow } from './batch-row.ts';
 import { OUTCOME_WORDS, PROBLEM_WORDS, REASON_WORDS } from './export-words.ts';
 

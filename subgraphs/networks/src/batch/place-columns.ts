@@ -1,5 +1,5 @@
+import { type Cell, cellText } from '@mitoyen/kit/table-file/cell.ts';
 import { normaliseName } from '../names/names.ts';
-import { type Cell, cellText } from '../table-file/cell.ts';
 
 /** Which columns say where a place is; columns are counted from 0. */
 export type PlaceColumns =

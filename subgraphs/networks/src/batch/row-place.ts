@@ -1,5 +1,5 @@
+import { type Cell, cellText } from '@mitoyen/kit/table-file/cell.ts';
 import { isPosition, zoneOfEpsg } from '../projection/projection.ts';
-import { type Cell, cellText } from '../table-file/cell.ts';
 import { numberOf, type PlaceColumns } from './place-columns.ts';
 
 /** Why a row has no answer. */

@@ -1,5 +1,5 @@
+import type { LetterPart, LetterText } from '@mitoyen/kit/drawn-letter/letter.ts';
 import type { BuildingProject } from '../connection-duty/connection-duty.ts';
-import type { LetterPart, LetterText } from '../letter/letter.ts';
 import type { DerogationGround } from './derogation.ts';
 
 /** The projects and the grounds, as the letters and the mails say them. */

@@ -6,11 +6,11 @@ import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { frenchDay, letter } from '@mitoyen/kit/letter.ts';
 import { hashToken, isToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { accepted } from '@mitoyen/kit/written/accepted.ts';
 import { dutyAt } from '../connection-duty/duty.store.ts';
 import { lawSettingsOf } from '../connection-duty/law-settings.ts';
 import { writeLetter } from '../letter/write-letter.command.ts';
 import { isInFrance, isPosition } from '../projection/projection.ts';
-import { accepted } from '../written/accepted.command.ts';
 import { decisionLetter } from './decision-letter.ts';
 import {
   type DerogationMail,

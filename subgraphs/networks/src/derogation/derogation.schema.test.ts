@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { drawLetter } from '@mitoyen/kit/drawn-letter/draw-letter.ts';
 import { type RunningServer, serveSubgraph } from '@mitoyen/kit/http-server.ts';
 import { CONTEXT_HEADER, signContext } from '@mitoyen/kit/signature.ts';
 import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
@@ -11,7 +12,6 @@ import { seedNetworks } from '../heat-network/heat-network.fixtures.ts';
 import { aFeature } from '../import/import.fixtures.ts';
 import { subgraph } from '../index.ts';
 import { sweepKeptFiles } from '../kept-file/kept-file-sweep.job.ts';
-import { drawLetter } from '../letter/draw-letter.ts';
 import { aDeposit } from './derogation.fixtures.ts';
 
 let now = new Date('2026-11-22T09:00:00Z');

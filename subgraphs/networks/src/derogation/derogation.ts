@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { email, line, optional, parsed, phone, text, type Verdict } from '@mitoyen/kit/written/written.ts';
 import { z } from 'zod';
 import { BUILDING_PROJECTS } from '../connection-duty/connection-duty.ts';
 import { MAX_EVIDENCE_FILES } from '../kept-file/kept-file.ts';
-import { email, line, optional, parsed, phone, text, type Verdict } from '../written/written.ts';
 
 /** On what a derogation may rest: the four cases that the law knows (code de l'énergie, art. L. 712-3 and R. 712-10). */
 export const DEROGATION_GROUNDS = [

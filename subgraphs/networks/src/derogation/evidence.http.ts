@@ -1,7 +1,8 @@
 import { logReading } from '@mitoyen/kit/audit/read-log.ts';
+import { refuseFile } from '@mitoyen/kit/files/file-answer.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import type { Request, Response, Router } from 'express';
-import { giveFile, refuseFile } from '../kept-file/kept-file.http.ts';
+import { giveFile } from '../kept-file/kept-file.http.ts';
 import { MAX_EVIDENCE_BYTES, type MediaType } from '../kept-file/kept-file.ts';
 import { takeFile } from '../kept-file/take-file.command.ts';
 import { openDerogation } from './derogation.command.ts';
@@ -45,7 +46,7 @@ async function giveEvidence(request: Request, response: Response): Promise<void>
     request,
     response,
     'evidence',
-    // The column holds nothing but what `judgeFile` has accepted.
+    // The column holds nothing but what `judgeContent` has accepted.
     found && isForReader ? { ...found, mediaType: found.mediaType as MediaType, isPublic: false } : undefined,
   );
 }

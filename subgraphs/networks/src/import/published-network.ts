@@ -1,7 +1,7 @@
+import { faultOf } from '@mitoyen/kit/geometry/outline.ts';
 import { type Fact, factsOf } from '../heat-network/facts.ts';
 import { type CommuneNames, departementOf } from '../names/commune-names.ts';
 import { normaliseName } from '../names/names.ts';
-import { faultOf } from '../perimeter/outline.ts';
 import type { RowNote } from './import-note.ts';
 import { type FileSystem, joinGeometries, type NetworkGeometry, readGeometry } from './network-geometry.ts';
 import { readPublishedFields } from './published-fields.ts';

@@ -1,4 +1,4 @@
-import { faultOf } from '../perimeter/outline.ts';
+import { faultOf } from '@mitoyen/kit/geometry/outline.ts';
 import { type FileSystem, type NetworkGeometry, readGeometry } from './network-geometry.ts';
 import { cellIn, cellsOf, type RowRefusal, readList } from './published-network.ts';
 import { readSncuId, readText } from './published-values.ts';

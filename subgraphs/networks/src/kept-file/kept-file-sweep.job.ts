@@ -1,8 +1,9 @@
 import { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
+import { keptIdOf } from '@mitoyen/kit/files/kept-name.ts';
 import { defineJob } from '@mitoyen/kit/jobs.ts';
 import { z } from 'zod';
 import { deleteUnclaimed, knownFiles } from './kept-file.store.ts';
-import { FILE_KINDS, type FileKind, fileIdOf } from './kept-file.ts';
+import { FILE_KINDS, type FileKind } from './kept-file.ts';
 
 /** A file younger than this may belong to a row that is being written. */
 const SETTLED_MS = 3_600_000;
@@ -38,7 +39,7 @@ export const sweepKeptFiles = defineJob({
       let batch: { key: string; id: string }[] = [];
       for await (const { key, modifiedAt } of storage.list(`${context.tenant.slug}/${kind}`)) {
         if (performance.now() - started > BUDGET_MS) break;
-        const id = fileIdOf(key);
+        const id = keptIdOf(key);
         if (id === undefined || modifiedAt.getTime() > settled) continue;
         batch.push({ key, id });
         if (batch.length < BATCH) continue;

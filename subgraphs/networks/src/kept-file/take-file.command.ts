@@ -3,10 +3,11 @@ import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
+import { type FileRefusal, judgeContent, keptKey, keptName } from '@mitoyen/kit/files/kept-name.ts';
 import { receiveFile, type UploadRefusal } from '@mitoyen/kit/files/receive-file.ts';
 import type { Request } from 'express';
 import { fileTypeFromBuffer } from 'file-type';
-import { type FileKind, type FileRefusal, fileKey, judgeFile, keptName, type MediaType } from './kept-file.ts';
+import { FILE_KINDS, type FileKind, type MediaType } from './kept-file.ts';
 
 /** How many first bytes tell the kind of a file. */
 const MAGIC_BYTES = 4_100;
@@ -32,11 +33,11 @@ export async function takeFile(
     const received = await receiveFile(request, path, maxBytes);
     if (typeof received === 'string') return received;
     const { bytes, start } = await beginningOf(path);
-    const verdict = judgeFile(kind, bytes, (await fileTypeFromBuffer(start))?.mime);
+    const verdict = judgeContent<MediaType>(FILE_KINDS[kind], bytes, (await fileTypeFromBuffer(start))?.mime);
     if (!verdict.ok) return verdict.refusal;
     const id = randomUUID();
     // The bytes first: a row always has its file. A file without a row is swept.
-    await diskStorage(runtime.filesDir).put(fileKey(tenant.slug, kind, id), await readFile(path));
+    await diskStorage(runtime.filesDir).put(keptKey(tenant.slug, kind, id), await readFile(path));
     return { id, fileName: keptName(received.name, verdict.mediaType), mediaType: verdict.mediaType, bytes };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -3,8 +3,8 @@ import { logReading } from '@mitoyen/kit/audit/read-log.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { hashToken, isToken } from '@mitoyen/kit/private-token.ts';
+import { readCode } from '@mitoyen/kit/verification-code.ts';
 import type { Request, Response, Router } from 'express';
-import { readCode } from '../attestation/attestation-code.ts';
 import { giveFile } from '../kept-file/kept-file.http.ts';
 import { findLetter } from './letter.store.ts';
 

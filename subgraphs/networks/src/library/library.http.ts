@@ -1,8 +1,10 @@
 import { forbidden } from '@mitoyen/kit/errors.ts';
+import { refuseFile } from '@mitoyen/kit/files/file-answer.ts';
+import { keptName } from '@mitoyen/kit/files/kept-name.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import type { Request, Response, Router } from 'express';
-import { giveFile, refuseFile } from '../kept-file/kept-file.http.ts';
-import { keptName, MAX_DOCUMENT_BYTES } from '../kept-file/kept-file.ts';
+import { giveFile } from '../kept-file/kept-file.http.ts';
+import { MAX_DOCUMENT_BYTES } from '../kept-file/kept-file.ts';
 import { takeFile } from '../kept-file/take-file.command.ts';
 import { addUpload, findDocument } from './library.store.ts';
 

@@ -4,8 +4,8 @@ import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { dayInFrance } from '@mitoyen/kit/french-day.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { accepted } from '@mitoyen/kit/written/accepted.ts';
 import { builder } from '../builder.ts';
-import { accepted } from '../written/accepted.command.ts';
 import {
   addDocument,
   changeDocument,

@@ -1,5 +1,5 @@
+import { line, parsed, type Verdict } from '@mitoyen/kit/written/written.ts';
 import { z } from 'zod';
-import { line, parsed, type Verdict } from '../written/written.ts';
 
 export const DOCUMENT_AUDIENCES = ['EVERYONE', 'COPROPRIETE', 'TERTIARY', 'PROFESSIONAL'] as const;
 export type DocumentAudience = (typeof DOCUMENT_AUDIENCES)[number];

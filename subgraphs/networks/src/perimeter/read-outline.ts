@@ -1,8 +1,9 @@
+import { faultOf } from '@mitoyen/kit/geometry/outline.ts';
 import type { FileSystem } from '../import/network-geometry.ts';
 import type { Position } from '../projection/position.ts';
 import { readSurfaces, type TraceDrawing } from '../trace/drawing.ts';
 import { DrawingRefused } from '../trace/drawing-refused.ts';
-import { faultOf, metersFrom } from './outline.ts';
+import { metersFrom } from './outline.ts';
 import { surroundingsMeters } from './perimeter.ts';
 
 /** The outline of a perimeter as it may be kept. */

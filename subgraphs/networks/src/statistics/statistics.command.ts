@@ -1,11 +1,19 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { dayInFrance } from '@mitoyen/kit/french-day.ts';
+import { lastTwelveMonths } from '@mitoyen/kit/public-figures/last-twelve-months.ts';
+import {
+  LEAST_COUNT,
+  type PublicCount,
+  publicCount,
+  publicParts,
+  publicShare,
+  toTheTen,
+} from '@mitoyen/kit/public-figures/small-numbers.ts';
 import { findNetworks } from '../heat-network/heat-network.store.ts';
 import { rowsOfExtent } from '../open-data/placed-networks.store.ts';
 import { avoidedTonnes } from './avoided-carbon.ts';
-import { LEAST_COUNT, type PublicCount, publicCount, publicParts, publicShare, toTheTen } from './small-numbers.ts';
 import { connectedGroups, medianDelays, requestsByMonth, requestsByStatus, testsByMonth } from './statistics.store.ts';
-import { lastTwelveMonths, type TerritoryNetworks, territoryNetworks } from './territory-figures.ts';
+import { type TerritoryNetworks, territoryNetworks } from './territory-figures.ts';
 
 export interface TerritoryStatistics {
   readonly from: string;

@@ -1,6 +1,6 @@
+import { LEAST_COUNT, type PublicCount } from '@mitoyen/kit/public-figures/small-numbers.ts';
 import { builder } from '../builder.ts';
 import { FORMER_CO2, HEAT_PER_DWELLING_MWH } from './avoided-carbon.ts';
-import { LEAST_COUNT, type PublicCount } from './small-numbers.ts';
 import { type TerritoryStatistics, territoryStatistics } from './statistics.command.ts';
 import type { TerritoryNetworks } from './territory-figures.ts';
 

@@ -1,5 +1,6 @@
+import { lastTwelveMonths } from '@mitoyen/kit/public-figures/last-twelve-months.ts';
 import { describe, expect, test } from 'vitest';
-import { lastTwelveMonths, territoryNetworks } from './territory-figures.ts';
+import { territoryNetworks } from './territory-figures.ts';
 
 const aNetwork = (over: Partial<Parameters<typeof territoryNetworks>[0][number]> = {}) => ({
   kind: 'HEAT' as const,

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Cell } from './cell.ts';
+import type { Cell } from '@mitoyen/kit/table-file/cell.ts';
 import { strangeSeparatorOf } from './delimiter.ts';
 import { kindOf, MAX_COLUMNS, MAX_ROWS, TableRefused } from './table-file.ts';
 import { START_BYTES, type TextForm, textFormOf, textRows } from './text-rows.ts';

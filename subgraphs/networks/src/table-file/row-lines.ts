@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Cell } from './cell.ts';
+import type { Cell } from '@mitoyen/kit/table-file/cell.ts';
 
 /** One row as it is kept between the upload and the run: a JSON array on a line of its own. */
 export const rowLine = (row: readonly Cell[]): string => `${JSON.stringify(row)}\n`;

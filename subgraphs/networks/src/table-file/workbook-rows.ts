@@ -1,8 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
+import type { Cell } from '@mitoyen/kit/table-file/cell.ts';
 import { EncryptedFileError, HucreError } from 'hucre';
 import { streamXlsxRows } from 'hucre/xlsx';
 import { type Entry, fromFd, type ZipFile } from 'yauzl';
-import type { Cell } from './cell.ts';
 import { MAX_SHARED_TEXT_BYTES, MAX_UNPACKED_BYTES, TableRefused } from './table-file.ts';
 
 /**

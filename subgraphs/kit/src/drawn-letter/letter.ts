@@ -4,8 +4,22 @@ export type LetterPart =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [term: string, value: string])[] }
-  /** A code to type and the address where it is checked, drawn as a QR code beside it. */
-  | { readonly kind: 'check'; readonly code: string; readonly url: string; readonly text: string };
+  /** A code to type and the address where it is typed, a QR code beside it. `typedUrl`: a shorter one than the QR code's. */
+  | {
+      readonly kind: 'check';
+      readonly code: string;
+      readonly url: string;
+      readonly typedUrl?: string;
+      readonly text: string;
+    }
+  /** Small pictures side by side, each with its caption; the bytes are asked for one after the other. */
+  | { readonly kind: 'pictures'; readonly pictures: readonly LetterPicture[] };
+
+/** A picture in a letter. `load` answers JPEG or PNG bytes, or null when they are no longer there: the caption then says so. */
+export interface LetterPicture {
+  readonly caption: string;
+  load(): Promise<Uint8Array | null>;
+}
 
 /** A letter of the collectivité as it is written, before it is drawn. */
 export interface LetterText {

@@ -1,21 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileIdOf, fileKey, judgeFile, keptName } from './kept-file.ts';
+import { judgeContent, keptIdOf, keptKey, keptName } from './kept-name.ts';
 
 const ID = '01900000-0000-4000-8000-0000000000ab';
 
 test('a file is judged by its content, and each kind takes its own', () => {
-  expect(judgeFile('evidence', 10, 'image/png')).toEqual({ ok: true, mediaType: 'image/png' });
-  expect(judgeFile('document', 10, 'image/png')).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
-  expect(judgeFile('evidence', 10, 'text/html')).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
-  expect(judgeFile('evidence', 10, undefined)).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
-  expect(judgeFile('evidence', 0, undefined)).toEqual({ ok: false, refusal: 'EMPTY' });
+  const pictures = ['image/png', 'image/jpeg'] as const;
+  expect(judgeContent(pictures, 10, 'image/png')).toEqual({ ok: true, mediaType: 'image/png' });
+  expect(judgeContent(['application/pdf'], 10, 'image/png')).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
+  expect(judgeContent(pictures, 10, 'text/html')).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
+  expect(judgeContent(pictures, 10, 'image/svg+xml')).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
+  expect(judgeContent(pictures, 10, undefined)).toEqual({ ok: false, refusal: 'UNSUPPORTED_FILE' });
+  expect(judgeContent(pictures, 0, undefined)).toEqual({ ok: false, refusal: 'EMPTY' });
 });
 
 test('a key holds the tenant and leads back to its file', () => {
-  expect(fileKey('niort', 'evidence', ID)).toBe(`niort/evidence/ab/${ID}.bin`);
-  expect(fileIdOf(fileKey('niort', 'letter', ID))).toBe(ID);
-  expect(fileIdOf('niort/photo/ab/x.full.jpg')).toBeUndefined();
+  expect(keptKey('niort', 'evidence', ID)).toBe(`niort/evidence/ab/${ID}.bin`);
+  expect(keptIdOf(keptKey('niort', 'letter', ID))).toBe(ID);
+  expect(keptIdOf('niort/photo/ab/x.full.jpg')).toBeUndefined();
 });
 
 test.each([

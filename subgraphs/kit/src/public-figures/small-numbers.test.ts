@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LEAST_COUNT, publicCount, publicParts, publicShare, toTheTen } from './small-numbers.ts';
+import { LEAST_COUNT, publicCount, publicParts, publicShare, toTheFive, toTheTen } from './small-numbers.ts';
 
 const values = (counts: readonly number[]) => publicParts(counts).map(({ value }) => value);
 
@@ -25,6 +25,11 @@ describe('security rule 14: small numbers are hidden in public figures', () => {
     expect(publicShare(40, 40)).toEqual({ value: 100 });
     expect(publicShare(0, 3)).toEqual({ value: null });
     expect(publicShare(0, 0)).toEqual({ value: null });
+  });
+
+  test('to the five, two totals that differ by a small number may be the same, and nothing small appears', () => {
+    expect([0, 5, 6, 7, 8, 12, 13].map((value) => toTheFive({ value }).value)).toEqual([0, 5, 5, 5, 10, 10, 15]);
+    expect(toTheFive({ value: null })).toEqual({ value: null });
   });
 
   test('no published part is small, and what is hidden cannot be worked out from the total', () => {

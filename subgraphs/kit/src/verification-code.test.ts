@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeFrom, printedCode, readCode } from './attestation-code.ts';
+import { codeFrom, printedCode, readCode } from './verification-code.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codes = fc.uint8Array({ minLength: 12, maxLength: 12 }).map(codeFrom);

@@ -1,4 +1,4 @@
-import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Verdict } from './written.ts';
 
 /** The value of what was accepted. Throws the refusal of what was not. */

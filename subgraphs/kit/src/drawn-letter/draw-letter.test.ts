@@ -1,6 +1,8 @@
+import { buffer } from 'node:stream/consumers';
+import sharp from 'sharp';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { expect, test } from 'vitest';
-import { drawLetter } from './draw-letter.ts';
+import { drawLetter, streamLetter } from './draw-letter.ts';
 import type { LetterBrand, LetterText } from './letter.ts';
 
 const brand: LetterBrand = {
@@ -106,4 +108,26 @@ test('a heading never stands alone at the foot of a page', async () => {
     const page = text.find((words) => words.includes('Titre seul'));
     expect(page, `after ${before} lines`).toContain('Ce qui suit.');
   }
+});
+
+test('many pictures come as they are drawn, each with its caption, one that is gone said so', async () => {
+  const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0b6b5d' } })
+    .png()
+    .toBuffer();
+  const pictures = Array.from({ length: 80 }, (_, index) => ({
+    caption: `Photo ${index + 1}`,
+    load: async () => (index === 4 ? null : png),
+  }));
+  const stream = streamLetter(aLetter({ parts: [{ kind: 'pictures', pictures }] }), brand, now);
+  const { text, totalPages } = await read(await buffer(stream));
+  expect(totalPages).toBeGreaterThan(9);
+  expect(text).toContain('Photo 80');
+  expect(text).toContain('Photo 5 (image effacée)');
+  expect(text).toContain(`page ${totalPages} sur ${totalPages}`);
+});
+
+test('a picture that cannot be read breaks the stream rather than leaving a half letter', async () => {
+  const broken = [{ caption: 'Photo', load: () => Promise.reject(new Error('no disk')) }];
+  const stream = streamLetter(aLetter({ parts: [{ kind: 'pictures', pictures: broken }] }), brand, now);
+  await expect(buffer(stream)).rejects.toThrow('no disk');
 });

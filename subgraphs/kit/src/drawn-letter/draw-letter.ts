@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
+import type { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
-import type { LetterBrand, LetterPart, LetterText } from './letter.ts';
+import type { LetterBrand, LetterPart, LetterPicture, LetterText } from './letter.ts';
 
 const require = createRequire(import.meta.url);
-const fontFile = (weight: 400 | 600) =>
+/** The file of the font of our papers. */
+export const fontFile = (weight: 400 | 600) =>
   require.resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`);
 
 /** A4 in points, with the margins of a letter. */
@@ -13,13 +15,31 @@ const INK = '#1a1a1a';
 const MUTED = '#555555';
 const QR_SIDE = 96;
 const HEADING_AND_TWO_LINES = 72;
+/** A small picture on paper, points: two stand side by side. */
+const PICTURE = { gap: 16, height: 160, caption: 24 };
 
 /**
  * Draws a letter as a PDF that a screen reader can read: tagged (PDF/UA), in French, titled, its fonts embedded. The same
  * letter gives the same pages; only the dates of the file differ.
  */
 export async function drawLetter(letter: LetterText, brand: LetterBrand, now: Date): Promise<Buffer> {
-  const document = new PDFDocument({
+  const document = openDocument(letter, brand, now);
+  const written = collect(document);
+  await writePages(document, letter, brand);
+  return written;
+}
+
+/** The same as it is drawn: for a letter with many pictures, of which never more than one is held. */
+export function streamLetter(letter: LetterText, brand: LetterBrand, now: Date): Readable {
+  const document = openDocument(letter, brand, now);
+  // PDFKit declares its document as a stream of Node, and makes it a true one.
+  const stream = document as unknown as Readable;
+  writePages(document, letter, brand).catch((error: Error) => stream.destroy(error));
+  return stream;
+}
+
+function openDocument(letter: LetterText, brand: LetterBrand, now: Date): PDFKit.PDFDocument {
+  return new PDFDocument({
     size: 'A4',
     margins: MARGIN,
     pdfVersion: '1.7',
@@ -38,15 +58,16 @@ export async function drawLetter(letter: LetterText, brand: LetterBrand, now: Da
       ModDate: now,
     },
   });
-  const written = collect(document);
+}
+
+async function writePages(document: PDFKit.PDFDocument, letter: LetterText, brand: LetterBrand): Promise<void> {
   const page = new LetterPage(document, brand);
   page.head();
   page.addressing(letter);
-  for (const part of letter.parts) page.part(part);
+  for (const part of letter.parts) await page.part(part);
   page.signature(letter.signature);
   page.feet(letter.reference);
   document.end();
-  return written;
 }
 
 function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
@@ -136,7 +157,7 @@ class LetterPage {
     this.#document.moveDown(0.6);
   }
 
-  part(part: LetterPart): void {
+  async part(part: LetterPart): Promise<void> {
     const document = this.#document;
     switch (part.kind) {
       case 'heading':
@@ -165,7 +186,43 @@ class LetterPage {
         return;
       case 'check':
         this.#check(part);
+        return;
+      case 'pictures':
+        await this.#pictures(part.pictures);
     }
+  }
+
+  async #pictures(pictures: readonly LetterPicture[]): Promise<void> {
+    const document = this.#document;
+    const width = (this.#width - PICTURE.gap) / 2;
+    const rowHeight = PICTURE.height + PICTURE.caption;
+    let top = document.y;
+    for (const [index, { caption, load }] of pictures.entries()) {
+      const isLeft = index % 2 === 0;
+      if (isLeft && top + rowHeight > document.page.height - MARGIN.bottom) {
+        document.addPage();
+        top = document.y;
+      }
+      const x = MARGIN.left + (isLeft ? 0 : width + PICTURE.gap);
+      const bytes = await load();
+      if (bytes) {
+        const fit = { fit: [width, PICTURE.height] as [number, number] };
+        this.#say('Figure', () => document.image(Buffer.from(bytes), x, top, fit), { alt: caption });
+      }
+      const words = bytes ? caption : `${caption} (image effacée)`;
+      const under = { width, height: PICTURE.caption - 6, ellipsis: true };
+      this.#say('P', () =>
+        document
+          .font('text')
+          .fontSize(9)
+          .fillColor(MUTED)
+          .text(words, x, top + PICTURE.height + 4, under),
+      );
+      if (!isLeft || index === pictures.length - 1) top += rowHeight;
+      document.x = MARGIN.left;
+      document.y = top;
+    }
+    document.moveDown(0.4);
   }
 
   #list(items: readonly string[]): void {
@@ -183,7 +240,7 @@ class LetterPage {
     document.moveDown(0.4);
   }
 
-  #check({ code, url, text }: Extract<LetterPart, { kind: 'check' }>): void {
+  #check({ code, url, typedUrl = url, text }: Extract<LetterPart, { kind: 'check' }>): void {
     const document = this.#document;
     if (document.y + QR_SIDE + 12 > document.page.height - MARGIN.bottom) document.addPage();
     const { y } = document;
@@ -202,7 +259,7 @@ class LetterPage {
         }
         document.fill(INK);
       },
-      { alt: `Code à lire avec un téléphone : ${url}` },
+      { alt: `Code à lire avec un téléphone : ${typedUrl}` },
     );
     const x = MARGIN.left + QR_SIDE + 20;
     const width = this.#width - QR_SIDE - 20;
@@ -212,7 +269,7 @@ class LetterPage {
     document.moveDown(0.3);
     this.#say('P', () => this.#text(code, { width, characterSpacing: 0.8 }, { strong: true, size: 15 }));
     document.moveDown(0.2);
-    this.#say('P', () => this.#text(url, { width }, { size: 9, colour: MUTED }));
+    this.#say('P', () => this.#text(typedUrl, { width }, { size: 9, colour: MUTED }));
     document.x = MARGIN.left;
     document.y = Math.max(document.y, y + QR_SIDE) + 12;
   }

@@ -36,3 +36,12 @@ export function publicShare(part: number, whole: number): PublicCount {
 
 /** To the ten: a figure that grows by the homes of one building would tell how many they are. */
 export const toTheTen = (value: number) => Math.round(value / 10) * 10;
+
+/**
+ * To the five: published month after month, totals that differ by one month would tell a month that is hidden. What was
+ * hidden stays hidden, and nothing becomes none.
+ */
+export function toTheFive({ value }: PublicCount): PublicCount {
+  if (value === null || value === 0) return { value };
+  return { value: Math.max(LEAST_COUNT, Math.round(value / 5) * 5) };
+}

@@ -10,6 +10,7 @@ import {
   DeactivateAgentDocument,
   GrantableRolesDocument,
   InviteAgentDocument,
+  ResetSecondFactorDocument,
   TeamDocument,
   TeamPartnersDocument,
 } from '../graphql/generated/graphql.ts';
@@ -24,10 +25,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const parameters = new URL(args.request.url).searchParams;
   // Each address read is written in the journal: they come only when asked for.
   const withEmails = parameters.get('courriels') === 'oui';
+  const unused = parameters.get('inutilises') === 'oui';
   const canManage = can('agent.manage');
   const ownPartner = viewer.agent?.partner;
   const [{ agents }, partners, own] = await Promise.all([
-    ask(context, TeamDocument, { first: PAGE, after: parameters.get('apres') || null, withEmails }),
+    ask(context, TeamDocument, { first: PAGE, after: parameters.get('apres') || null, withEmails, unused }),
     canManage && !ownPartner ? ask(context, TeamPartnersDocument) : undefined,
     canManage ? ask(context, GrantableRolesDocument, { partnerId: ownPartner?.id ?? null }) : undefined,
   ]);
@@ -43,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     nextCursor: agents.pageInfo.hasNextPage ? agents.pageInfo.endCursor : null,
     isFirstPage: !parameters.has('apres'),
     withEmails,
+    unused,
     canManage,
     viewerId: viewer.agent?.id ?? null,
     organisations: canManage ? organisations : [],
@@ -59,9 +62,15 @@ export async function action(args: ActionFunctionArgs): Promise<ActionResult> {
   const role = oneOf(ROLES, textOf(form, 'role'));
   const id = textOf(form, 'id');
   if (intent === 'deactivate') {
-    const { deactivateAgent } = await change(context, DeactivateAgentDocument, { id });
+    const successorId = textOf(form, 'successorId') || null;
+    const { deactivateAgent } = await change(context, DeactivateAgentDocument, { id, successorId });
     const name = deactivateAgent.__typename === 'Agent' ? deactivateAgent.displayName : '';
     return resultOf(intent, deactivateAgent, `${name} n’a plus accès à la plateforme.`);
+  }
+  if (intent === 'reset') {
+    const { resetSecondFactor } = await change(context, ResetSecondFactorDocument, { id });
+    const name = resetSecondFactor.__typename === 'Agent' ? resetSecondFactor.displayName : '';
+    return resultOf(intent, resetSecondFactor, `${name} est déconnecté et remettra la double vérification en place.`);
   }
   if (intent !== 'role' && intent !== 'invite') throw new Response(null, { status: 400 });
   if (!role) return { ok: false, intent, code: 'REQUIRED', field: 'input.role', at: Date.now() };

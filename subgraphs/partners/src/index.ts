@@ -1,4 +1,6 @@
+import type { AnyJob } from '@mitoyen/kit/jobs.ts';
 import type { Subgraph } from '@mitoyen/kit/subgraph.ts';
+import { seeToUnusedAccesses } from './inactivity/inactivity.job.ts';
 import { personalData } from './personal-data.ts';
 import { schema } from './schema.ts';
 import { sessionRoutes } from './sign-in/session.http.ts';
@@ -11,7 +13,8 @@ export { addPartner, type PartnerInput } from './partner/partner.command.ts';
 export const subgraph: Subgraph = {
   name: 'partners',
   schema,
-  jobs: [writeSignInMail],
+  // The registry forgets payload types: each payload is parsed before its job runs.
+  jobs: [writeSignInMail, seeToUnusedAccesses] as unknown as AnyJob[],
   personalData,
   routes: sessionRoutes,
 };

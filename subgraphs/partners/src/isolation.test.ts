@@ -1,9 +1,11 @@
 import { journalIsolation } from '@mitoyen/kit/audit/journal.fixtures.ts';
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { describeIsolation, type IsolationPair } from '@mitoyen/kit/isolation.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
 import { type Answer, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, vi } from 'vitest';
+import { insertAbsence } from './absence/absence.store.ts';
 import { aKnownAgent, anAgent } from './agent/agent.fixtures.ts';
 import { createApiKey } from './api-key/api-key.command.ts';
 import { aKey } from './api-key/api-key.fixtures.ts';
@@ -12,6 +14,8 @@ import { openOperatorAccess } from './operator-access/operator-access.command.ts
 import { anAccess } from './operator-access/operator-access.fixtures.ts';
 import { addPartner } from './partner/partner.command.ts';
 import { aPartner } from './partner/partner.fixtures.ts';
+import { codeAt, newSecret } from './second-factor/code.ts';
+import { keepPendingFactor, noteRightCode, removeFactor } from './second-factor/second-factor.store.ts';
 import { CLIENT, openTestProvider, type TestProvider } from './sign-in/identity-provider.fixtures.ts';
 import { startOidcSignIn } from './sign-in/oidc.command.ts';
 import { seal } from './sign-in/sealed.ts';
@@ -74,6 +78,34 @@ const onAgent = (operation: string): IsolationPair => ({
 const partnerAnswer = '{ __typename ... on Partner { name } ... on Refusal { code field } }';
 const agentAnswer = '{ __typename ... on Agent { displayName } ... on Refusal { code field } }';
 const sessionAnswer = '{ __typename ... on Session { agent { displayName } } ... on Refusal { code field } }';
+
+const provenAnswer = '{ ... on ProvenSession { session { agent { displayName } } } ... on Refusal { code field } }';
+
+/** Gives an agent an application that is confirmed; returns the code of the moment. */
+async function withFactor(context: SubgraphContext, agentId: string): Promise<string> {
+  const secret = newSecret();
+  const key = purposeKey(context.runtime.secret, 'partners.second-factor');
+  await removeFactor(context.db, agentId);
+  await keepPendingFactor(context.db, agentId, seal(key, `${context.tenant.slug}:${agentId}`, secret), context.now());
+  await noteRightCode(context.db, agentId, 0, context.now());
+  return codeAt(secret, context.now());
+}
+
+/** A mutation that takes the code of the agent of Niort, in an open session of hers. */
+const withCode = (field: string, answer: string, shown = CANARY): IsolationPair => ({
+  operation: `mutation ($code: String!) { ${field}(code: $code) ${answer} }`,
+  seed: async (context) => {
+    await theAgent(context);
+    await context.db.session.deleteMany({ where: { id: SESSION } });
+    await context.db.session.create({
+      data: { id: SESSION, agentId: AGENT, tokenHash: hashToken(newToken()), method: 'link' },
+    });
+    return { code: await withFactor(context, AGENT) };
+  },
+  unknown: { code: '000000' },
+  viewer: () => viewers.admin({ agentId: AGENT, sessionId: SESSION }),
+  shows: mentions(shown),
+});
 
 /** A key of Niort's own partner, so that the same input names what Amiens does not have. */
 const keySeed: IsolationPair['seed'] = async (context) => {
@@ -182,6 +214,49 @@ describeIsolation(() => openHarness(subgraph), {
   },
   'Mutation.changeAgentRole': onAgent(`mutation ($id: ID!) { changeAgentRole(id: $id, role: READER) ${agentAnswer} }`),
   'Mutation.deactivateAgent': onAgent(`mutation ($id: ID!) { deactivateAgent(id: $id) ${agentAnswer} }`),
+  'Mutation.announceAbsence': {
+    operation: `mutation ($id: ID!) { announceAbsence(agentId: $id, firstDay: "2099-01-01", lastDay: "2099-01-02") {
+      ... on AgentAbsence { agent { displayName } } ... on Refusal { code field } } }`,
+    seed: agentSeed,
+    unknown: { id: toGlobalId('Agent', NOWHERE) },
+    shows: mentions(CANARY),
+  },
+  'Mutation.withdrawAbsence': {
+    operation: `mutation ($id: ID!) { withdrawAbsence(id: $id) {
+      ... on AgentAbsence { agent { displayName } } ... on Refusal { code field } } }`,
+    seed: async (context) => {
+      const { id: agentId } = await aKnownAgent(context, { displayName: CANARY });
+      const days = { firstDay: '2099-01-01', lastDay: '2099-01-02' };
+      const { id } = await insertAbsence(context.db, { agentId, standInId: null, ...days }, context.now());
+      return { id: toGlobalId('AgentAbsence', id) };
+    },
+    unknown: { id: toGlobalId('AgentAbsence', NOWHERE) },
+    shows: mentions(CANARY),
+  },
+  'Mutation.beginSecondFactor': {
+    operation: 'mutation { beginSecondFactor { ... on SecondFactorEnrolment { uri } ... on Refusal { code } } }',
+    seed: theAgent,
+    viewer: () => viewers.admin({ agentId: AGENT }),
+    shows: mentions('Niort%20Agglo'),
+  },
+  'Mutation.confirmSecondFactor': withCode('confirmSecondFactor', provenAnswer),
+  'Mutation.giveSecondFactor': withCode('giveSecondFactor', provenAnswer),
+  'Mutation.renewRecoveryCodes': withCode(
+    'renewRecoveryCodes',
+    '{ ... on RecoveryCodes { codes } ... on Refusal { code } }',
+    'codes',
+  ),
+  'Mutation.endSecondFactor': withCode('endSecondFactor', agentAnswer),
+  'Mutation.resetSecondFactor': {
+    operation: `mutation ($id: ID!) { resetSecondFactor(id: $id) ${agentAnswer} }`,
+    seed: async (context) => {
+      const { id } = await aKnownAgent(context, { displayName: CANARY });
+      await withFactor(context, id);
+      return { id: toGlobalId('Agent', id) };
+    },
+    unknown: { id: toGlobalId('Agent', NOWHERE) },
+    shows: mentions(CANARY),
+  },
   'Mutation.requestSignInLink': {
     // The answer is the same for everybody on purpose: only the territory that writes differs.
     operation:

@@ -3,6 +3,10 @@ import type { PersonalDataRegister } from '@mitoyen/kit/personal-data.ts';
 const PUBLIC_TASK = 'public task (RGPD art. 6.1.e)';
 const SECURITY = 'public task and its security (RGPD art. 6.1.e and 32)';
 
+/** When the access of the agent of a row ended. */
+const ownerLeft = (table: string) =>
+  `(SELECT a.deactivated_at FROM partners.agent a WHERE a.tenant_id = ${table}.tenant_id AND a.id = ${table}.agent_id)`;
+
 /** The personal data of this subgraph: whose, why, and for how long. */
 export const personalData: PersonalDataRegister = {
   personal: [
@@ -71,12 +75,36 @@ export const personalData: PersonalDataRegister = {
       },
     },
     {
+      table: 'agent_absence',
+      subject: 'agents, by the days on which they are away',
+      purpose: 'to give what comes for them to who stands in',
+      legalGround: PUBLIC_TASK,
+      retention: [{ after: 'last_day', period: 'P1M' }],
+      action: 'delete',
+    },
+    {
+      table: 'second_factor',
+      subject: 'agents who prove twice who they are',
+      purpose: 'to know the codes of their phone',
+      legalGround: SECURITY,
+      retention: [{ after: ownerLeft('second_factor'), period: 'P1M' }],
+      action: 'delete',
+    },
+    {
+      table: 'recovery_code',
+      subject: 'agents who prove twice who they are',
+      purpose: 'to let them in when the phone is lost',
+      legalGround: SECURITY,
+      retention: [{ after: ownerLeft('recovery_code'), period: 'P1M' }],
+      action: 'delete',
+    },
+    {
       table: 'partner',
       subject: 'people who may be named by the contact address of a partner',
       purpose: 'to write to the partner',
       legalGround: PUBLIC_TASK,
       retention: [{ after: 'deactivated_at', period: 'P2Y' }],
-      action: { anonymise: { email: 'NULL' } },
+      action: { anonymise: { email: 'NULL', phone: 'NULL' } },
     },
   ],
   notPersonal: {},

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useState } from 'react';
 import { Button } from '../../design/Button.tsx';
-import { SelectField, TextField } from '../../design/Field.tsx';
+import { SelectField, TextArea, TextField } from '../../design/Field.tsx';
 import type { PartnerSheetQuery } from '../../graphql/generated/graphql.ts';
 import { fieldError } from '../forms/ActionForm.tsx';
 import type { ActionResult } from '../forms/action-result.ts';
@@ -44,6 +44,15 @@ export function PartnerForm({
         error={error('email')}
         autoComplete="off"
       />
+      <TextField
+        name="phone"
+        type="tel"
+        label="Téléphone de l’organisation"
+        optional
+        defaultValue={partner?.phone ?? ''}
+        error={error('phone')}
+        autoComplete="off"
+      />
       <fieldset>
         <legend className={sheet.legend}>Compétences</legend>
         <div className={sheet.ticks}>
@@ -83,6 +92,15 @@ export function PartnerForm({
           </fieldset>
         )}
       </fieldset>
+      <TextArea
+        name="area"
+        label="Secteur dessiné dans ce périmètre"
+        hint="Surface GeoJSON (WGS84), par exemple celle d’une page Zones. Vide : les communes entières."
+        optional
+        rows={3}
+        defaultValue={partner?.area ? JSON.stringify(partner.area) : ''}
+        error={error('area')}
+      />
       <div>
         <Button compact>{partner ? 'Enregistrer' : 'Ajouter ce partenaire'}</Button>
       </div>

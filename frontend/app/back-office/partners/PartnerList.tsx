@@ -2,24 +2,27 @@ import { NavLink, useLocation } from '@remix-run/react';
 import { ButtonLink } from '../../design/Button.tsx';
 import { Pagination } from '../../design/Pagination.tsx';
 import { StatusTag } from '../../design/StatusTag.tsx';
-import type { PartnerListQuery } from '../../graphql/generated/graphql.ts';
+import type { Competence, PartnerListQuery } from '../../graphql/generated/graphql.ts';
 import { Criterion, Filter } from '../forms/Filter.tsx';
 import { EmptyList } from '../frame/Page.tsx';
 import styles from '../frame/SideList.module.css';
 import { useAgent } from '../frame/useAgent.ts';
 import { LIST_MARK } from '../keyboard/useKeys.ts';
 import { useListKeys } from '../keyboard/useListKeys.ts';
-import { PARTNER_KINDS } from '../words/partner-words.ts';
+import { COMPETENCES, choicesOf, PARTNER_KINDS } from '../words/partner-words.ts';
 
 /** The organisations that work with the territory. */
 export function PartnerList(props: {
   partners: readonly PartnerListQuery['partners']['edges'][number]['node'][];
   search: string;
+  competence: Competence | null;
+  /** INSEE code. */
+  citycode: string | null;
   nextCursor: string | null;
   canManage: boolean;
   openId: string | undefined;
 }) {
-  const { partners, search, nextCursor, canManage, openId } = props;
+  const { partners, search, competence, citycode, nextCursor, canManage, openId } = props;
   const { communes } = useAgent();
   const { search: query } = useLocation();
   const kept = new URLSearchParams(query);
@@ -57,6 +60,28 @@ export function PartnerList(props: {
               data-search=""
             />
           </Criterion>
+          <Criterion label="Compétence">
+            <select name="competence" defaultValue={competence ?? ''}>
+              <option value="">Toutes</option>
+              {choicesOf(COMPETENCES).map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </Criterion>
+          <Criterion label="Travaille dans">
+            <select name="commune" defaultValue={citycode ?? ''}>
+              <option value="">Toutes les communes</option>
+              {[...communes]
+                .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+                .map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+            </select>
+          </Criterion>
         </Filter>
       </div>
       <div className={styles.scroll}>
@@ -86,7 +111,13 @@ export function PartnerList(props: {
             ))}
           </ul>
         ) : (
-          <EmptyList title={search ? 'Aucun partenaire ne porte ce nom' : 'Aucun partenaire pour le moment'}>
+          <EmptyList
+            title={
+              search || competence || citycode
+                ? 'Aucun partenaire ne répond à ces critères'
+                : 'Aucun partenaire pour le moment'
+            }
+          >
             <p>
               {canManage
                 ? 'Ajoutez les organisations à qui vous confierez des signalements : service d’hygiène, ADIL, ARS, CCAS…'

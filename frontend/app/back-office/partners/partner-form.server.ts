@@ -11,7 +11,19 @@ export function readPartnerForm(form: FormData): PartnerInput | undefined {
     name: textOf(form, 'name'),
     kind,
     email: textOf(form, 'email') || null,
+    phone: textOf(form, 'phone') || null,
+    area: readDrawing(textOf(form, 'area')),
     competences: texts('competence').flatMap((value) => oneOf(COMPETENCES, value) ?? []),
     communes: textOf(form, 'perimeter') === 'communes' ? texts('commune') : [],
   };
+}
+
+/** The drawing as it was pasted. What is no JSON goes on as it is: the graph says what is wrong with it. */
+function readDrawing(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { text };
+  }
 }

@@ -26,6 +26,8 @@ export function Team(props: {
   nextCursor: string | null;
   isFirstPage: boolean;
   withEmails: boolean;
+  /** Only the accesses that nobody uses. */
+  unused: boolean;
   canManage: boolean;
   viewerId: string | null;
   organisations: readonly { id: string; name: string }[];
@@ -33,11 +35,23 @@ export function Team(props: {
   partnerRoles: readonly Role[];
   result: ActionResult | undefined;
 }) {
-  const { agents, nextCursor, isFirstPage, withEmails, canManage, viewerId, territoryRoles, partnerRoles, result } =
-    props;
+  const {
+    agents,
+    nextCursor,
+    isFirstPage,
+    withEmails,
+    unused,
+    canManage,
+    viewerId,
+    territoryRoles,
+    partnerRoles,
+    result,
+  } = props;
   const { name: territory } = useTerritory();
   const rolesFor = (agent: Agent) =>
     (agent.partner ? partnerRoles : territoryRoles).filter((role) => role !== agent.role);
+  const colleaguesOf = (agent: Agent) =>
+    agents.filter(({ id, isActive, partner }) => isActive && id !== agent.id && partner?.id === agent.partner?.id);
   const columns: Column<Agent>[] = [
     {
       key: 'name',
@@ -55,9 +69,13 @@ export function Team(props: {
     {
       key: 'state',
       title: 'État',
-      cell: ({ isActive, hasSignedIn }) =>
+      cell: ({ isActive, hasSignedIn, absences: [absence] }) =>
         isActive ? (
-          hasSignedIn ? (
+          absence ? (
+            <StatusTag tone="warning" icon="pause">
+              {absence.standIn ? `Absence, remplacement : ${absence.standIn.displayName}` : 'Absence annoncée'}
+            </StatusTag>
+          ) : hasSignedIn ? (
             <StatusTag tone="success" icon="check">
               Actif
             </StatusTag>
@@ -76,6 +94,11 @@ export function Team(props: {
       key: 'seen',
       title: 'Vu',
       cell: ({ lastSeenAt }) => (lastSeenAt ? <When at={lastSeenAt} /> : <Quiet>jamais</Quiet>),
+    },
+    {
+      key: 'factor',
+      title: 'Double vérification',
+      cell: ({ hasSecondFactor }) => (hasSecondFactor ? 'Oui' : <Quiet>non</Quiet>),
     },
     ...(canManage
       ? [
@@ -104,6 +127,16 @@ export function Team(props: {
                       </Button>
                     </Form>
                   ) : null}
+                  {agent.hasSecondFactor && (agent.partner ? partnerRoles : territoryRoles).includes(agent.role) ? (
+                    <ActionPanel
+                      intent="reset"
+                      fields={{ id: agent.id }}
+                      title="Téléphone perdu…"
+                      consequence={`${agent.displayName} est déconnecté partout, prévenu par courrier électronique, et remet la double vérification en place.`}
+                      confirm="Retirer la double vérification"
+                      result={result}
+                    />
+                  ) : null}
                   {(agent.partner ? partnerRoles : territoryRoles).includes(agent.role) ? (
                     <ActionPanel
                       intent="deactivate"
@@ -113,7 +146,19 @@ export function Team(props: {
                       consequence={`${agent.displayName} est déconnecté partout, et ne pourra plus se connecter.`}
                       confirm="Désactiver ce compte"
                       result={result}
-                    />
+                    >
+                      <label>
+                        Qui reprend ses dossiers
+                        <select name="successorId" defaultValue="">
+                          <option value="">Personne en particulier</option>
+                          {colleaguesOf(agent).map(({ id, displayName }) => (
+                            <option key={id} value={id}>
+                              {displayName}
+                            </option>
+                          ))}
+                        </select>
+                      </label>
+                    </ActionPanel>
                   ) : null}
                 </div>
               ) : null,
@@ -125,9 +170,24 @@ export function Team(props: {
     <Page
       title="Équipe"
       actions={
-        <ButtonLink to={withEmails ? '/agents/equipe' : '/agents/equipe?courriels=oui'} look="quiet" icon="eye" compact>
-          {withEmails ? 'Masquer les adresses électroniques' : 'Afficher les adresses électroniques'}
-        </ButtonLink>
+        <>
+          <ButtonLink
+            to={unused ? '/agents/equipe' : '/agents/equipe?inutilises=oui'}
+            look="quiet"
+            icon="clock"
+            compact
+          >
+            {unused ? 'Toute l’équipe' : 'Comptes inutilisés'}
+          </ButtonLink>
+          <ButtonLink
+            to={withEmails ? '/agents/equipe' : '/agents/equipe?courriels=oui'}
+            look="quiet"
+            icon="eye"
+            compact
+          >
+            {withEmails ? 'Masquer les adresses électroniques' : 'Afficher les adresses électroniques'}
+          </ButtonLink>
+        </>
       }
     >
       {withEmails ? <Quiet>Cette consultation des adresses est inscrite au journal.</Quiet> : null}
@@ -138,8 +198,12 @@ export function Team(props: {
           <Table caption="Personnes de l’équipe" hideCaption columns={columns} rows={agents} rowKey={({ id }) => id} />
         </TableArea>
       ) : (
-        <EmptyList title="Personne ici pour le moment">
-          <p>Invitez une première personne : elle reçoit un lien par courrier électronique.</p>
+        <EmptyList title={unused ? 'Tous les comptes servent' : 'Personne ici pour le moment'}>
+          <p>
+            {unused
+              ? 'Un compte paraît ici après trois mois sans visite, ou dix jours après une invitation restée sans réponse.'
+              : 'Invitez une première personne : elle reçoit un lien par courrier électronique.'}
+          </p>
         </EmptyList>
       )}
       <Pagination

@@ -1,6 +1,8 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import type { Viewer } from '@mitoyen/kit/viewer.ts';
+import { requireStandIn } from '../absence/stand-in.command.ts';
+
 import { findPartner } from '../partner/partner.store.ts';
 import { tidyName } from '../partner/partner.ts';
 import { isCoherent, isRole, mayGrant, type Post, type Role } from '../roles/roles.ts';
@@ -91,15 +93,21 @@ export async function changeAgentRole(context: SubgraphContext, id: string, role
 }
 
 /**
- * Ends an agent's access: sessions, links and linked accounts go in the same transaction.
- * Refusals: NOT_FOUND, ROLE_NOT_GRANTABLE (an agent whom one could not have invited), LAST_ADMINISTRATOR.
+ * Ends an agent's access: sessions, links and linked accounts go in the same transaction. What still comes for the agent goes
+ * to the successor. Refusals: NOT_FOUND, ROLE_NOT_GRANTABLE (an agent whom one could not have invited), LAST_ADMINISTRATOR,
+ * STAND_IN_INVALID (the successor).
  */
-export async function deactivateAgent(context: SubgraphContext, id: string): Promise<Agent> {
+export async function deactivateAgent(
+  context: SubgraphContext,
+  id: string,
+  successorId: string | null = null,
+): Promise<Agent> {
   const { db } = context;
   const agent = await managed(context, id);
   if (!agent.isActive) return agent;
   await requireSuccession(context, agent);
-  await setAgentDeactivation(db, id, context.now());
+  if (successorId !== null) await requireStandIn(context, agent, successorId, 'successorId');
+  await setAgentDeactivation(db, id, context.now(), successorId);
   await revokeSessionsOfAgent(db, id, context.now());
   await revokeLinksOfAgent(db, id, context.now());
   await forgetAccounts(db, id);
@@ -107,7 +115,7 @@ export async function deactivateAgent(context: SubgraphContext, id: string): Pro
 }
 
 /** The agent to act upon: one the viewer may know of, in a post the viewer could have given. */
-async function managed(context: SubgraphContext, id: string): Promise<Agent> {
+export async function managed(context: SubgraphContext, id: string): Promise<Agent> {
   const granter = postOf(context.viewer);
   const agent = await findAgent(context.db, id);
   if (!agent || !granter || !seesPrivateSide(granter, agent)) throw new Refusal('NOT_FOUND', 'id');

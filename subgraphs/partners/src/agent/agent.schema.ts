@@ -101,13 +101,19 @@ builder.queryField('agents', (t) =>
     type: AgentConnection,
     description: 'By name. An agent of a partner sees those of that partner.',
     authScopes: { permission: 'agent.read' },
-    args: { first: t.arg.int(), after: t.arg.string() },
-    resolve: async (_root, args, { db, viewer }) => {
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string(),
+      unused: t.arg.boolean({ description: 'Only the active accesses that nobody has used for ninety days.' }),
+    },
+    resolve: async (_root, args, context) => {
+      const { db, viewer } = context;
       const size = pageSize(args);
       const [displayName, id] = args.after ? decodeCursor(args.after, position) : [];
       const after = displayName !== undefined && id !== undefined ? { displayName, id } : undefined;
       const partnerId = postOf(viewer)?.partnerId ?? undefined;
-      const rows = await listAgents(db, { limit: size + 1, after, partnerId });
+      const unusedAt = args.unused ? context.now() : undefined;
+      const rows = await listAgents(db, { limit: size + 1, after, partnerId, unusedAt });
       return connectionOf(rows, size, args, (agent) => encodeCursor([agent.displayName, agent.id]));
     },
   }),
@@ -168,10 +174,19 @@ builder.mutationField('changeAgentRole', (t) =>
 builder.mutationField('deactivateAgent', (t) =>
   t.field({
     type: AgentType,
-    description: 'Signs the agent out everywhere. Refusals: NOT_FOUND, ROLE_NOT_GRANTABLE, LAST_ADMINISTRATOR.',
+    description:
+      'Signs the agent out everywhere. Refusals: NOT_FOUND, ROLE_NOT_GRANTABLE, LAST_ADMINISTRATOR, STAND_IN_INVALID.',
     authScopes: { permission: 'agent.manage' },
     errors: { types: [Refusal], directResult: true },
-    args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }, context) => deactivateAgent(context, requireId('Agent', id)),
+    args: {
+      id: t.arg.id({ required: true }),
+      successorId: t.arg.id({ description: 'Who gets what still comes for this agent.' }),
+    },
+    resolve: (_root, { id, successorId }, context) =>
+      deactivateAgent(
+        context,
+        requireId('Agent', id),
+        successorId ? requireId('Agent', successorId, 'successorId') : null,
+      ),
   }),
 );

@@ -1,6 +1,7 @@
 import type { Prisma } from '@mitoyen/database/client';
 import type { Db } from '@mitoyen/kit/database.ts';
 import { z } from 'zod';
+import { unusedWhere } from '../inactivity/inactivity.store.ts';
 import { type Post, ROLES } from '../roles/roles.ts';
 import type { Administrator, Agent } from './agent.ts';
 
@@ -60,12 +61,19 @@ export interface AgentPosition {
 /** A page of agents by name, after a position; `partnerId` undefined: of everywhere. */
 export async function listAgents(
   db: Db,
-  page: { limit: number; after: AgentPosition | undefined; partnerId: string | undefined },
+  page: {
+    limit: number;
+    after: AgentPosition | undefined;
+    partnerId: string | undefined;
+    /** Only accesses that are unused at that moment. */
+    unusedAt?: Date | undefined;
+  },
 ): Promise<Agent[]> {
-  const { after, partnerId } = page;
+  const { after, partnerId, unusedAt } = page;
   const rows = await db.agent.findMany({
     where: {
       ...(partnerId !== undefined && { partnerId }),
+      ...(unusedAt && { AND: unusedWhere(unusedAt) }),
       ...(after && {
         OR: [{ displayName: { gt: after.displayName } }, { displayName: after.displayName, id: { gt: after.id } }],
       }),
@@ -108,7 +116,17 @@ export async function insertAgent(db: Db, agent: NewAgent, at: Date): Promise<Ag
 /** Invites somebody known again: not yet accepted, active, in this post. */
 export async function renewAgent(db: Db, id: string, agent: NewAgent, at: Date): Promise<void> {
   const { displayName, role, partnerId } = agent;
-  const data = { displayName, role, partnerId, invitedAt: at, acceptedAt: null, deactivatedAt: null };
+  const data = {
+    displayName,
+    role,
+    partnerId,
+    invitedAt: at,
+    acceptedAt: null,
+    deactivatedAt: null,
+    successorId: null,
+    warnedAt: null,
+    warnings: 0,
+  };
   await db.agent.updateMany({ where: { id }, data });
 }
 
@@ -116,8 +134,13 @@ export async function setRole(db: Db, id: string, role: Post['role']): Promise<v
   await db.agent.updateMany({ where: { id }, data: { role } });
 }
 
-export async function setAgentDeactivation(db: Db, id: string, at: Date): Promise<void> {
-  await db.agent.updateMany({ where: { id }, data: { deactivatedAt: at } });
+export async function setAgentDeactivation(
+  db: Db,
+  id: string,
+  at: Date,
+  successorId: string | null = null,
+): Promise<void> {
+  await db.agent.updateMany({ where: { id }, data: { deactivatedAt: at, successorId } });
 }
 
 /** Notes a sign-in: the first one accepts the invitation. */
@@ -127,5 +150,5 @@ export async function noteSignIn(db: Db, id: string, at: Date): Promise<void> {
 }
 
 export async function noteVisit(db: Db, id: string, at: Date): Promise<void> {
-  await db.agent.updateMany({ where: { id }, data: { lastSeenAt: at } });
+  await db.agent.updateMany({ where: { id }, data: { lastSeenAt: at, warnedAt: null, warnings: 0 } });
 }

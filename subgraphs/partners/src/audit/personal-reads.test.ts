@@ -26,4 +26,14 @@ describePersonalReads(() => openHarness(subgraph), {
     fields: ['email'],
     given: 'contact@ccas.example',
   },
+  'Partner.phone': {
+    operation: '{ partners { edges { node { phone } } } }',
+    seed: async (context) => {
+      await context.transaction(() => addPartner(context, aPartner({ phone: '05 49 00 11 22' })));
+      return {};
+    },
+    entity: 'Partner',
+    fields: ['phone'],
+    given: '0549001122',
+  },
 });

@@ -8,28 +8,32 @@ import { covers, type Partner } from './partner.ts';
 /** One query for all the addresses of a request, however many. */
 const loaders = new WeakMap<SubgraphContext, DataLoader<string, Partner[]>>();
 
+/** Those whose communes hold the one asked for, whatever their areas. */
 function partnersOf(context: SubgraphContext): DataLoader<string, Partner[]> {
   const known = loaders.get(context);
   if (known) return known;
   const loader = new DataLoader<string, Partner[]>(async (citycodes) => {
     const partners = await listPartnersCovering(context.db, citycodes);
-    return citycodes.map((citycode) => partners.filter((partner) => covers(partner, citycode)));
+    return citycodes.map((citycode) =>
+      partners.filter(({ communes }) => communes.length === 0 || communes.includes(citycode)),
+    );
   });
   loaders.set(context, loader);
   return loader;
 }
 
 builder.externalRef('Address', builder.selection<{ banId: string }>('banId')).implement({
-  externalFields: (t) => ({ banId: t.id(), citycode: t.string() }),
+  externalFields: (t) => ({ banId: t.id(), citycode: t.string(), lon: t.float(), lat: t.float() }),
   fields: (t) => ({
     competentPartners: t.field({
       type: [PartnerType],
       description: 'The active partners whose perimeter holds the address; none when it is outside of the territory.',
-      requires: builder.selection<{ citycode: string }>('citycode'),
+      requires: builder.selection<{ citycode: string; lon: number; lat: number }>('citycode lon lat'),
       args: { competence: t.arg({ type: Competence }) },
-      resolve: async ({ citycode }, { competence }, context) => {
+      resolve: async ({ citycode, lon, lat }, { competence }, context) => {
         if (!context.tenant.communes.some(({ code }) => code === citycode)) return [];
-        const partners = await partnersOf(context).load(citycode);
+        const around = await partnersOf(context).load(citycode);
+        const partners = around.filter((partner) => covers(partner, citycode, [lon, lat]));
         return competence ? partners.filter(({ competences }) => competences.includes(competence)) : partners;
       },
     }),

@@ -2,6 +2,7 @@ import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { normaliseEmail } from '../agent/email.ts';
 import { revokeSessionsOfPartner } from '../sign-in/session.store.ts';
+import { readArea } from './area.ts';
 import {
   findPartner,
   insertPartner,
@@ -9,15 +10,18 @@ import {
   setPartnerDeactivation,
   updatePartner,
 } from './partner.store.ts';
-import { type Partner, type PartnerDraft, tidyName, unknownCommunes } from './partner.ts';
+import { type Partner, type PartnerDraft, tidyName, tidyPhone, unknownCommunes } from './partner.ts';
 
 export interface PartnerInput extends PartnerDraft {
   readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  /** GeoJSON surfaces drawn inside of the communes; left out or null: the communes as they are. */
+  readonly area?: unknown;
 }
 
 /**
  * Creates a partner of the territory.
- * Refusals: NAME_INVALID, EMAIL_INVALID, COMMUNE_UNKNOWN (a commune outside of the territory).
+ * Refusals: NAME_INVALID, EMAIL_INVALID, PHONE_INVALID, COMMUNE_UNKNOWN (a commune outside of the territory), AREA_INVALID.
  */
 export async function addPartner(context: SubgraphContext, input: PartnerInput): Promise<Partner> {
   return told(context, await insertPartner(context.db, checked(context, input)));
@@ -50,7 +54,11 @@ function checked({ tenant }: SubgraphContext, input: PartnerInput): StoredDraft 
   const communes = [...new Set(input.communes)];
   const territory = tenant.communes.map(({ code }) => code);
   if (unknownCommunes(communes, territory).length > 0) throw new Refusal('COMMUNE_UNKNOWN', 'input.communes');
-  return { name, email, kind: input.kind, competences: [...new Set(input.competences)], communes };
+  const area = input.area === undefined || input.area === null ? null : readArea(input.area);
+  if (area === undefined) throw new Refusal('AREA_INVALID', 'input.area');
+  const phone = input.phone ? tidyPhone(input.phone) : null;
+  if (phone === undefined) throw new Refusal('PHONE_INVALID', 'input.phone');
+  return { name, email, phone, kind: input.kind, competences: [...new Set(input.competences)], communes, area };
 }
 
 async function told(context: SubgraphContext, partner: Partner | undefined): Promise<Partner> {

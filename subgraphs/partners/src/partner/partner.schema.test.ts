@@ -55,6 +55,22 @@ describe('the list of partners', () => {
     expect(await names('niort', '%')).toHaveLength(4);
   });
 
+  it('is narrowed to a competence and to a commune', async () => {
+    await add('amiens', { name: 'SCHS', competences: ['RSD', 'INSALUBRITE'], communes: [AMIENS] });
+    const ask = async (variables: object) => {
+      const { data } = await harness.as('amiens', viewers.admin()).execute(
+        `query ($competence: Competence, $citycode: String) {
+          partners(competence: $competence, citycode: $citycode) { edges { node { name } } } }`,
+        { ...variables },
+      );
+      return data.partners.edges.map((edge: { node: { name: string } }) => edge.node.name);
+    };
+    expect(await ask({ competence: 'RSD' })).toEqual(['SCHS']);
+    expect(await ask({ competence: 'VISITES' })).toEqual(['ADIL de la Somme']);
+    expect(await ask({ citycode: AMIENS })).toEqual(['ADIL de la Somme', 'SCHS']);
+    expect(await ask({ citycode: NIORT })).toEqual(['ADIL de la Somme']);
+  });
+
   it('refuses a cursor that is not one of ours, and a foreign cursor shows nothing foreign', async () => {
     const asker = harness.as('niort', viewers.admin());
     expect((await asker.execute(LIST, { after: 'x' })).errors?.[0]?.code).toBe('BAD_USER_INPUT');
@@ -99,6 +115,8 @@ describe('creating a partner', () => {
     [{ communes: [NIORT, '00000'] }, 'COMMUNE_UNKNOWN', 'input.communes'],
     [{ name: ' ' }, 'NAME_INVALID', 'input.name'],
     [{ email: 'pas une adresse' }, 'EMAIL_INVALID', 'input.email'],
+    [{ phone: 'appelez-nous' }, 'PHONE_INVALID', 'input.phone'],
+    [{ area: { type: 'Point', coordinates: [0, 46] } }, 'AREA_INVALID', 'input.area'],
   ])('with %j is refused: %s', async (over, code, field) => {
     const before = await names('niort');
     const { data } = await harness.as('niort', viewers.admin()).execute(CREATE, { input: aPartner(over) });
@@ -143,7 +161,13 @@ describe('ending the work with a partner', () => {
 describe('the partners competent for an address', () => {
   const ASK = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Address {
     competentPartners { name } visits: competentPartners(competence: VISITES) { name } } } }`;
-  const address = (citycode: string) => ({ __typename: 'Address', banId: `${citycode}_0001_00001`, citycode });
+  const address = (citycode: string, lon = 0, lat = 46) => ({
+    __typename: 'Address',
+    banId: `${citycode}_0001_00001`,
+    citycode,
+    lon,
+    lat,
+  });
 
   it('are those whose perimeter holds its commune, in one query for all addresses', async () => {
     const fresh = await openHarness(subgraph);
@@ -153,7 +177,7 @@ describe('the partners competent for an address', () => {
       await put('niort', { name: 'Partout' });
       await put('niort', { name: 'À Aiffres', communes: [AIFFRES], competences: ['RSD'] });
       await put('amiens', { name: 'D’ailleurs' });
-      const r = [NIORT, AIFFRES, AMIENS, NIORT].map(address);
+      const r = [NIORT, AIFFRES, AMIENS, NIORT].map((citycode) => address(citycode));
       const queries = vi.spyOn(fresh.runtime.database.pool, 'query');
       const { data, errors } = await fresh.as('niort').execute(ASK, { r });
       expect(errors).toBeUndefined();
@@ -166,6 +190,22 @@ describe('the partners competent for an address', () => {
         ['Partout'],
       ]);
       expect(named(data._entities[1].visits)).toEqual(['Partout']);
+
+      const corners = [
+        [1, 46],
+        [2, 46],
+        [2, 47],
+        [1, 46],
+      ];
+      await put('niort', {
+        name: 'Vieille ville',
+        communes: [NIORT],
+        area: { type: 'Polygon', coordinates: [corners] },
+      });
+      const around = await fresh.as('niort').execute(ASK, { r: [address(NIORT), address(NIORT, 1.9, 46.5)] });
+      expect(around.data._entities.map((entity: { competentPartners: [] }) => named(entity.competentPartners))).toEqual(
+        [['Partout'], ['Partout', 'Vieille ville']],
+      );
     } finally {
       await fresh.close();
     }

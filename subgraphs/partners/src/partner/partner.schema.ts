@@ -29,6 +29,17 @@ export const PartnerType = builder.loadableNode('Partner', {
       authScopes: { permission: 'partner.read' },
       personal: { of: 'Partner', id: ({ id }) => id },
     }),
+    phone: t.exposeString('phone', {
+      nullable: true,
+      authScopes: { permission: 'partner.read' },
+      personal: { of: 'Partner', id: ({ id }) => id },
+    }),
+    area: t.field({
+      type: 'GeoJSON',
+      nullable: true,
+      description: 'Surfaces drawn inside of the communes, WGS84; null: the communes as they are.',
+      resolve: ({ area }) => area,
+    }),
     isActive: t.exposeBoolean('isActive'),
   }),
 });
@@ -57,14 +68,26 @@ const position = z.tuple([z.string(), z.uuid()]);
 builder.queryField('partners', (t) =>
   t.field({
     type: PartnerConnection,
-    description: 'By name. `search` forgives accents, case and small mistakes.',
+    description: 'By name. `search` forgives accents, case and small mistakes; `citycode`: who works in that commune.',
     authScopes: { permission: 'partner.read' },
-    args: { first: t.arg.int(), after: t.arg.string(), search: t.arg.string() },
+    args: {
+      first: t.arg.int(),
+      after: t.arg.string(),
+      search: t.arg.string(),
+      competence: t.arg({ type: Competence }),
+      citycode: t.arg.string({ description: 'INSEE code.' }),
+    },
     resolve: async (_root, args, { db }) => {
       const size = pageSize(args);
       const [searchName, id] = args.after ? decodeCursor(args.after, position) : [];
       const after = searchName !== undefined && id !== undefined ? { searchName, id } : undefined;
-      const rows = await listPartners(db, { limit: size + 1, after, search: args.search ?? undefined });
+      const rows = await listPartners(db, {
+        limit: size + 1,
+        after,
+        search: args.search ?? undefined,
+        competence: args.competence ?? undefined,
+        citycode: args.citycode ?? undefined,
+      });
       const { edges, pageInfo } = connectionOf(rows, size, args, (row) =>
         encodeCursor([row.position.searchName, row.position.id]),
       );
@@ -80,13 +103,18 @@ const PartnerInput = builder.inputType('PartnerInput', {
     competences: t.field({ type: [Competence], required: true }),
     communes: t.stringList({ required: true, description: 'INSEE codes; empty: the whole territory.' }),
     email: t.string(),
+    phone: t.string(),
+    area: t.field({
+      type: 'GeoJSON',
+      description: 'A Polygon or MultiPolygon inside of the communes; null: all of them.',
+    }),
   }),
 });
 
 builder.mutationField('createPartner', (t) =>
   t.field({
     type: PartnerType,
-    description: 'Refusals: NAME_INVALID, EMAIL_INVALID, COMMUNE_UNKNOWN.',
+    description: 'Refusals: NAME_INVALID, EMAIL_INVALID, PHONE_INVALID, COMMUNE_UNKNOWN, AREA_INVALID.',
     authScopes: { permission: 'partner.manage' },
     errors: { types: [Refusal], directResult: true },
     args: { input: t.arg({ type: PartnerInput, required: true }) },
@@ -98,7 +126,7 @@ builder.mutationField('updatePartner', (t) =>
   t.field({
     type: PartnerType,
     description:
-      'Replaces what is known of a partner. Refusals: NOT_FOUND, NAME_INVALID, EMAIL_INVALID, COMMUNE_UNKNOWN.',
+      'Replaces what is known of a partner. Refusals: NOT_FOUND, NAME_INVALID, EMAIL_INVALID, PHONE_INVALID, COMMUNE_UNKNOWN, AREA_INVALID.',
     authScopes: { permission: 'partner.manage' },
     errors: { types: [Refusal], directResult: true },
     args: { id: t.arg.id({ required: true }), input: t.arg({ type: PartnerInput, required: true }) },

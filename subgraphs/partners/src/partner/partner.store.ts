@@ -1,7 +1,8 @@
 import { Prisma } from '@mitoyen/database/client';
 import type { Db } from '@mitoyen/kit/database.ts';
 import { z } from 'zod';
-import { COMPETENCES, PARTNER_KINDS, type Partner, type PartnerDraft, searchForm } from './partner.ts';
+import { type Area, readArea } from './area.ts';
+import { COMPETENCES, type Competence, PARTNER_KINDS, type Partner, type PartnerDraft, searchForm } from './partner.ts';
 
 const SELECT = {
   id: true,
@@ -9,7 +10,9 @@ const SELECT = {
   kind: true,
   competences: true,
   communes: true,
+  area: true,
   email: true,
+  phone: true,
   deactivatedAt: true,
 } as const satisfies Prisma.PartnerSelect;
 type Row = Prisma.PartnerGetPayload<{ select: typeof SELECT }>;
@@ -17,9 +20,10 @@ type Row = Prisma.PartnerGetPayload<{ select: typeof SELECT }>;
 const kindSchema = z.enum(PARTNER_KINDS);
 const competencesSchema = z.array(z.enum(COMPETENCES));
 
-function toPartner({ deactivatedAt, kind, competences, ...row }: Row): Partner {
+function toPartner({ deactivatedAt, kind, competences, area, ...row }: Row): Partner {
   return {
     ...row,
+    area: readArea(area) ?? null,
     kind: kindSchema.parse(kind),
     competences: competencesSchema.parse(competences),
     isActive: deactivatedAt === null,
@@ -43,10 +47,17 @@ export interface PartnerPosition {
   readonly id: string;
 }
 
-/** A page of partners by name, after a position; `search` is matched by part of a word and by likeness (trigrams). */
+/** What a page of partners is narrowed to: part of a name (or like it, by trigrams), a competence, a commune (INSEE code). */
+export interface PartnerCriteria {
+  readonly search?: string | undefined;
+  readonly competence?: Competence | undefined;
+  readonly citycode?: string | undefined;
+}
+
+/** A page of partners by name, after a position. */
 export async function listPartners(
   db: Db,
-  page: { limit: number; after: PartnerPosition | undefined; search: string | undefined },
+  page: { limit: number; after: PartnerPosition | undefined } & PartnerCriteria,
 ): Promise<{ partner: Partner; position: PartnerPosition }[]> {
   const wanted = searchForm(page.search ?? '');
   const matches = wanted
@@ -55,9 +66,13 @@ export async function listPartners(
   const beyond = page.after
     ? Prisma.sql`AND (search_name, id) > (${page.after.searchName}, ${page.after.id}::uuid)`
     : Prisma.empty;
+  const competent = page.competence ? Prisma.sql`AND competences @> ARRAY[${page.competence}]` : Prisma.empty;
+  const around = page.citycode
+    ? Prisma.sql`AND (communes = '{}' OR communes @> ARRAY[${page.citycode}])`
+    : Prisma.empty;
   const positions = await db.$queryRaw<PartnerPosition[]>`
     SELECT search_name AS "searchName", id::text FROM partners.partner
-    WHERE true ${matches} ${beyond} ORDER BY search_name, id LIMIT ${page.limit}`;
+    WHERE true ${matches} ${competent} ${around} ${beyond} ORDER BY search_name, id LIMIT ${page.limit}`;
   const partners = await findPartners(
     db,
     positions.map(({ id }) => id),
@@ -68,7 +83,7 @@ export async function listPartners(
   });
 }
 
-/** The active partners that may work in at least one of these communes (INSEE codes), by name. */
+/** The active partners whose communes hold at least one of these (INSEE codes), by name; their areas are not looked at. */
 export async function listPartnersCovering(db: Db, citycodes: readonly string[]): Promise<Partner[]> {
   const rows = await db.partner.findMany({
     where: { deactivatedAt: null, OR: [{ communes: { isEmpty: true } }, { communes: { hasSome: [...citycodes] } }] },
@@ -81,16 +96,23 @@ export async function listPartnersCovering(db: Db, citycodes: readonly string[])
 /** What is kept of a checked draft. */
 export interface StoredDraft extends PartnerDraft {
   readonly email: string | null;
+  readonly phone: string | null;
+  readonly area: Area | null;
 }
 
-const columns = ({ name, kind, competences, communes, email }: StoredDraft) => ({
+const columns = ({ name, kind, competences, communes, email, phone, area }: StoredDraft) => ({
   name,
   searchName: searchForm(name),
   kind,
   competences: [...competences],
   communes: [...communes],
   email,
+  phone,
+  area: area === null ? Prisma.DbNull : { type: area.type, coordinates: area.coordinates.map(copied) },
 });
+
+/** The database's type wants arrays that it might change. */
+const copied = (rings: Area['coordinates'][number]) => rings.map((ring) => ring.map(([lon, lat]) => [lon, lat]));
 
 export async function insertPartner(db: Db, draft: StoredDraft): Promise<Partner> {
   return toPartner(await db.partner.create({ data: columns(draft), select: SELECT }));

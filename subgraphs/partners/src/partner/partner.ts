@@ -1,3 +1,6 @@
+import { holds, type Position } from '@mitoyen/kit/geometry/outline.ts';
+import type { Area } from './area.ts';
+
 /** What a partner is (national typology of the fight against unfit housing, 18 kinds). */
 export const PARTNER_KINDS = [
   'ADIL',
@@ -47,14 +50,19 @@ export const COMPETENCES = [
 ] as const;
 export type Competence = (typeof COMPETENCES)[number];
 
-/** A partner of a territory. `communes`: INSEE codes of its perimeter; empty means the whole territory. */
+/**
+ * A partner of a territory. `communes`: INSEE codes of its perimeter; empty means the whole territory. `area`: surfaces drawn
+ * inside of them, when they are too wide; null: the communes as they are.
+ */
 export interface Partner {
   readonly id: string;
   readonly name: string;
   readonly kind: PartnerKind;
   readonly competences: readonly Competence[];
   readonly communes: readonly string[];
+  readonly area: Area | null;
   readonly email: string | null;
+  readonly phone: string | null;
   readonly isActive: boolean;
 }
 
@@ -77,6 +85,12 @@ export function tidyName(raw: string): string | undefined {
   return name.length === 0 || name.length > NAME_MAX_LENGTH ? undefined : name;
 }
 
+/** A telephone number as we keep it: digits, with a leading + or without; undefined for what is none. */
+export function tidyPhone(raw: string): string | undefined {
+  const digits = raw.replace(/[\s.\-()]/g, '');
+  return /^\+?\d{4,15}$/.test(digits) ? digits : undefined;
+}
+
 /** The form in which names are compared and searched: lower case, without accents nor punctuation. */
 export function searchForm(text: string): string {
   return text
@@ -94,7 +108,15 @@ export function unknownCommunes(perimeter: readonly string[], territory: readonl
   return perimeter.filter((code) => !known.has(code));
 }
 
-/** Does the partner work in this commune of the territory (INSEE code)? */
-export function covers(partner: Pick<Partner, 'communes' | 'isActive'>, citycode: string): boolean {
-  return partner.isActive && (partner.communes.length === 0 || partner.communes.includes(citycode));
+/**
+ * Does the partner work there? `citycode`: INSEE code of a commune of the territory; `position`: WGS84 degrees, null when the
+ * place has none, and a drawn area then cannot hold it.
+ */
+export function covers(
+  partner: Pick<Partner, 'communes' | 'area' | 'isActive'>,
+  citycode: string,
+  position: Position | null,
+): boolean {
+  if (!partner.isActive || (partner.communes.length > 0 && !partner.communes.includes(citycode))) return false;
+  return partner.area === null || (position !== null && holds(partner.area.coordinates, position));
 }

@@ -6,8 +6,17 @@ import { findAgent, noteSignIn, noteVisit } from '../agent/agent.store.ts';
 import type { Agent } from '../agent/agent.ts';
 import { endOperatorAccess } from '../operator-access/operator-access.command.ts';
 import { permissionsOf } from '../roles/roles.ts';
+import { opensEverything, policyOf, stateOf } from '../second-factor/second-factor.ts';
 import { seal, unseal } from './sealed.ts';
-import { findSession, insertSession, keepIdToken, noteUse, revokeSession, type SignInMethod } from './session.store.ts';
+import {
+  findSession,
+  findSessionProofs,
+  insertSession,
+  keepIdToken,
+  noteUse,
+  revokeSession,
+  type SignInMethod,
+} from './session.store.ts';
 import { absoluteEnd, isLive, isWorthNoting } from './session.ts';
 import { looksLikeToken, newToken } from './token.ts';
 
@@ -41,6 +50,25 @@ export async function openSession(context: SubgraphContext, opening: Opening): P
   return { token, expiresAt: absoluteEnd(at), next, agent };
 }
 
+/**
+ * Opens the session that follows the second proof, and ends the one in which it was given: a token that was seen before the
+ * proof opens nothing after it.
+ */
+export async function proveSecondFactor(context: SubgraphContext, viewer: AgentViewer): Promise<OpenedSession> {
+  const { db } = context;
+  const { agentId, sessionId } = viewer;
+  const proofs = await findSessionProofs(db, sessionId);
+  if (!proofs) throw new Refusal('NOT_FOUND');
+  const at = context.now();
+  const token = newToken();
+  await revokeSession(db, sessionId, at);
+  await insertSession(db, { agentId, token, method: proofs.method, at, secondFactorAt: at });
+  const agent = await findAgent(db, agentId);
+  if (!agent) throw new Refusal('NOT_FOUND');
+  context.auditSubject = { entity: 'Agent', entityId: agentId };
+  return { token, expiresAt: absoluteEnd(at), next: '/', agent };
+}
+
 /** Who a session token stands for in this tenant, and notes its use; undefined for any token that opens nothing here. */
 export async function recogniseSession(
   context: SubgraphContext,
@@ -50,12 +78,14 @@ export async function recogniseSession(
   const now = context.now();
   const session = await findSession(context.db, token);
   if (!session || !isLive(session, now)) return undefined;
-  const { id, agentId, role, partnerId } = session;
+  const { id, agentId, role, partnerId, proofs } = session;
+  // With a proof still missing, the session is somebody's and opens nothing.
+  const permissions = opensEverything(stateOf(proofs, policyOf(context))) ? permissionsOf(role) : [];
   if (isWorthNoting(session, now)) {
     await noteUse(context.db, id, now);
     await noteVisit(context.db, agentId, now);
   }
-  const viewer = { kind: 'agent', agentId, partnerId, sessionId: id, role, permissions: permissionsOf(role) } as const;
+  const viewer = { kind: 'agent', agentId, partnerId, sessionId: id, role, permissions } as const;
   // The end without use is no date to announce: each question to the gateway is a use.
   return { viewer, expiresAt: absoluteEnd(session.createdAt) };
 }

@@ -13,7 +13,7 @@ import {
 import type { OpenedSession } from './session.command.ts';
 import { redeemSignInLink, requestSignInLink } from './sign-in-link.command.ts';
 
-const Session = builder.objectRef<OpenedSession>('Session').implement({
+export const SessionType = builder.objectRef<OpenedSession>('Session').implement({
   description: 'An open session. The token is for a host-only, HttpOnly cookie; it is shown once.',
   fields: (t) => ({
     token: t.exposeString('token'),
@@ -50,7 +50,7 @@ builder.mutationField('requestSignInLink', (t) =>
 
 builder.mutationField('redeemSignInLink', (t) =>
   t.field({
-    type: Session,
+    type: SessionType,
     description:
       'Opens a session from a sign-in link or an invitation. Refusals: LINK_UNKNOWN, LINK_USED, LINK_EXPIRED.',
     authScopes: { public: true },
@@ -89,7 +89,7 @@ const received = new WeakMap<object, Return>();
 
 builder.mutationField('finishOidcSignIn', (t) =>
   t.field({
-    type: Session,
+    type: SessionType,
     description:
       'Takes the address the provider sent the browser back to. Refusals: OIDC_NOT_CONFIGURED, OIDC_UNAVAILABLE, OIDC_STATE_INVALID, OIDC_DENIED, OIDC_FAILED, SIRET_NOT_ALLOWED, ACCOUNT_UNKNOWN, ACCOUNT_TAKEN, EMAIL_NOT_VERIFIED.',
     authScopes: { public: true },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allDesordres, findDesordre, type Grid, gridFaults, reportsDanger } from './grid.ts';
-import { currentGrid, gridOfVersion, gridVersions } from './grid-versions.ts';
+import { currentGrid, gridLocaleOf, gridOfVersion, gridVersions } from './grid-versions.ts';
 
 describe('the grid of desordres', () => {
   test('has no fault in any published version', () => {
@@ -12,6 +12,20 @@ describe('the grid of desordres', () => {
     expect(new Set(gridVersions.map((grid) => grid.version)).size).toBe(gridVersions.length);
     expect(gridOfVersion(currentGrid.version)).toBe(currentGrid);
     expect(() => gridOfVersion('1999.1')).toThrow(/no grid of version 1999.1/);
+    expect(gridOfVersion('2026.1', 'ar')).toBe(gridOfVersion('2026.1'));
+    expect(['ar', 'en', 'de', null].map(gridLocaleOf)).toEqual(['ar', 'en', 'fr', 'fr']);
+  });
+
+  test('never gives a code another meaning in a later version', () => {
+    for (const { zone, desordre } of allDesordres(gridOfVersion('2026.1'))) {
+      const later = findDesordre(currentGrid, desordre.code);
+      if (!later) continue;
+      expect([later.zone.code, later.desordre.label, later.desordre.danger]).toEqual([
+        zone.code,
+        desordre.label,
+        desordre.danger,
+      ]);
+    }
   });
 
   test('knows the four dangers that people die from, in both zones where they can be', () => {

@@ -1,0 +1,55 @@
+import type { CategoryDefinition } from '../grid-definition.ts';
+
+export const batimentEau: CategoryDefinition = {
+  code: 'batiment.eau',
+  fr: 'Eau, toit et évacuations de l’immeuble',
+  en: 'Water, roof and drains of the building',
+  ar: 'ماء المبنى وسقفه وتصريفه',
+  desordres: [
+    {
+      code: 'toit',
+      weight: 30,
+      suggests: ['NON_DECENCE', 'RSD', 'INSALUBRITE'],
+      law: { DECENCE: '2, 1°', HYGIENE: '', RSD: '33' },
+      fr: ['Le toit ou les gouttières laissent passer l’eau', 'L’eau de pluie entre ou coule le long des murs.'],
+      en: ['The roof or gutters let water in', 'Rain comes in or runs down the walls.'],
+      ar: ['السقف أو المزاريب تسرّب الماء', 'ماء المطر يدخل أو يسيل على الجدران.'],
+    },
+    {
+      code: 'pluie',
+      weight: 18,
+      suggests: ['RSD', 'INSALUBRITE'],
+      law: { RSD: '29 et 42', USAGE: '' },
+      fr: ['L’eau de pluie ne s’évacue pas', 'Pas de gouttière, cour ou cave inondée quand il pleut.'],
+      en: ['Rain water does not drain away', 'No gutter, yard or cellar flooded when it rains.'],
+      ar: ['ماء المطر لا يُصرَّف', 'لا مزاريب، والفناء أو القبو يغرق عند المطر.'],
+    },
+    {
+      code: 'evacuation',
+      weight: 34,
+      suggests: ['NON_DECENCE', 'RSD', 'INSALUBRITE'],
+      law: { DECENCE: '3, 3°', HYGIENE: '', RSD: '42' },
+      fr: ['Les eaux usées débordent ou sentent mauvais', 'Canalisation bouchée ou cassée, eau qui stagne.'],
+      en: ['Waste water overflows or smells', 'Blocked or broken pipe, standing water.'],
+      ar: ['المياه المستعملة تفيض أو رائحتها كريهة', 'أنبوب مسدود أو مكسور أو ماء راكد.'],
+    },
+    {
+      code: 'coupee',
+      weight: 55,
+      suggests: ['NON_DECENCE', 'RSD', 'INSALUBRITE'],
+      law: { DECENCE: '3, 2°', HYGIENE: '', EAU: '' },
+      fr: ['L’immeuble n’a pas d’eau potable', 'Coupure qui dure, ou eau que l’on ne peut pas boire.'],
+      en: ['The building has no drinking water', 'A long cut, or water that cannot be drunk.'],
+      ar: ['لا ماء صالح للشرب في المبنى', 'انقطاع طويل أو ماء لا يُشرب.'],
+    },
+    {
+      code: 'chaude',
+      weight: 28,
+      suggests: ['NON_DECENCE', 'RSD', 'INSALUBRITE'],
+      law: { DECENCE: '3, 4° et 5°', HYGIENE: '' },
+      fr: ['L’immeuble n’a pas d’eau chaude', 'La chaudière commune ne donne plus d’eau chaude.'],
+      en: ['The building has no hot water', 'The shared boiler gives no hot water any more.'],
+      ar: ['لا ماء ساخن في المبنى', 'المرجل المشترك لم يعد يعطي ماءً ساخنًا.'],
+    },
+  ],
+};

@@ -1,0 +1,63 @@
+import type { CategoryDefinition } from '../grid-definition.ts';
+
+export const batimentIncendie: CategoryDefinition = {
+  code: 'batiment.incendie',
+  fr: 'Gaz, électricité et incendie dans les parties communes',
+  en: 'Gas, electricity and fire in the shared areas',
+  ar: 'الغاز والكهرباء والحريق في الأماكن المشتركة',
+  desordres: [
+    {
+      code: 'gaz',
+      weight: 74,
+      danger: 'GAS',
+      suggests: ['NON_DECENCE', 'RSD', 'PERIL'],
+      law: { PERIL: ', 2°', DECENCE: '2, 5°' },
+      fr: ['Une odeur de gaz dans l’immeuble', 'Même faible, même si elle va et vient.'],
+      en: ['A smell of gas in the building', 'Even faint, even if it comes and goes.'],
+      ar: ['رائحة غاز في المبنى', 'حتى لو كانت خفيفة أو متقطعة.'],
+    },
+    {
+      code: 'electricite',
+      weight: 66,
+      danger: 'ELECTRICITY',
+      suggests: ['NON_DECENCE', 'RSD', 'PERIL'],
+      law: { PERIL: ', 2°', RSD: '51' },
+      fr: ['Des fils ou des boîtiers électriques à nu', 'Compteurs ouverts, fils qui pendent, traces de brûlé.'],
+      en: ['Bare wires or open electrical boxes', 'Open meters, hanging wires, burn marks.'],
+      ar: ['أسلاك أو علب كهرباء مكشوفة', 'عدّادات مفتوحة أو أسلاك متدلية أو آثار حرق.'],
+    },
+    {
+      code: 'issues',
+      weight: 62,
+      danger: 'FIRE',
+      suggests: ['RSD', 'PERIL'],
+      law: { PERIL: ', 2°' },
+      fr: ['On ne pourrait pas sortir en cas de feu', 'Passage encombré, porte bloquée, porte coupe-feu absente.'],
+      en: ['Nobody could get out in a fire', 'Blocked passage, stuck door, missing fire door.'],
+      ar: ['لا يمكن الخروج عند الحريق', 'ممر مسدود أو باب عالق أو باب مقاوم للنار غائب.'],
+    },
+    {
+      code: 'coupe-feu',
+      weight: 60,
+      danger: 'FIRE',
+      suggests: ['INSALUBRITE', 'PERIL'],
+      law: { PERIL: ', 2°' },
+      fr: ['Les caves n’ont pas de porte coupe-feu', 'Rien n’arrêterait le feu entre les caves et l’escalier.'],
+      en: ['The cellars have no fire door', 'Nothing would stop a fire between the cellars and the stairs.'],
+      ar: ['الأقبية بلا باب مقاوم للنار', 'لا شيء يوقف النار بين الأقبية والدرج.'],
+    },
+    {
+      code: 'produits',
+      weight: 64,
+      danger: 'FIRE',
+      suggests: ['PERIL', 'RSD'],
+      law: { PERIL: ', 3°', USAGE: '' },
+      fr: [
+        'Des produits qui brûlent ou explosent sont stockés',
+        'Bouteilles de gaz, bidons d’essence, peintures en quantité.',
+      ],
+      en: ['Products that burn or explode are stored', 'Gas bottles, petrol cans, lots of paint.'],
+      ar: ['تُخزَّن مواد قابلة للاشتعال أو الانفجار', 'قوارير غاز أو بنزين أو دهانات بكميات كبيرة.'],
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import type { CategoryDefinition } from '../grid-definition.ts';
+
+export const logementElectricite: CategoryDefinition = {
+  code: 'logement.electricite',
+  fr: 'Électricité',
+  en: 'Electricity',
+  ar: 'الكهرباء',
+  desordres: [
+    {
+      code: 'danger',
+      weight: 66,
+      danger: 'ELECTRICITY',
+      suggests: ['NON_DECENCE', 'RSD', 'PERIL'],
+      law: { DECENCE: '2, 5°', PERIL: '' },
+      fr: [
+        'L’installation électrique est dangereuse',
+        'Fils à nu, prises qui chauffent ou se détachent, décharges, traces de brûlé.',
+      ],
+      en: ['The electrical installation is dangerous', 'Bare wires, hot or loose sockets, shocks, burn marks.'],
+      ar: ['التركيب الكهربائي خطير', 'أسلاك مكشوفة أو مقابس ساخنة أو مخلوعة أو صدمات.'],
+    },
+    {
+      code: 'absente',
+      weight: 64,
+      danger: 'ELECTRICITY',
+      suggests: ['NON_DECENCE', 'RSD'],
+      law: { DECENCE: '3, 6°', RSD: '51' },
+      fr: ['Il n’y a pas d’électricité', 'Pas de courant, ou branchement chez un voisin.'],
+      en: ['There is no electricity', 'No power, or a cable from a neighbour.'],
+      ar: ['لا كهرباء', 'لا تيار أو توصيل من عند الجار.'],
+    },
+    {
+      code: 'compteur',
+      weight: 60,
+      danger: 'ELECTRICITY',
+      suggests: ['NON_DECENCE', 'RSD'],
+      law: { DECENCE: '2, 5° et art. 3, 6°' },
+      fr: ['Le logement n’a pas son propre compteur', 'Compteur partagé avec un autre logement ou inaccessible.'],
+      en: ['The home has no meter of its own', 'Meter shared with another home or out of reach.'],
+      ar: ['لا عدّاد خاص بالمسكن', 'عدّاد مشترك مع مسكن آخر أو لا يمكن الوصول إليه.'],
+    },
+    {
+      code: 'coupures',
+      weight: 20,
+      suggests: ['NON_DECENCE', 'RSD'],
+      law: { DECENCE: '2, 5°', RSD: '51' },
+      fr: ['Le courant saute souvent', 'Il coupe dès que deux appareils marchent ensemble.'],
+      en: ['The power often cuts out', 'It stops as soon as two appliances run together.'],
+      ar: ['التيار ينقطع كثيرًا', 'ينقطع عند تشغيل جهازين معًا.'],
+    },
+    {
+      code: 'prises',
+      weight: 12,
+      suggests: ['NON_DECENCE', 'RSD'],
+      asks: ['stacked'],
+      changes: [{ when: { stacked: ['YES'] }, weight: 60, danger: 'ELECTRICITY' }],
+      law: { DECENCE: '3, 6°' },
+      fr: [
+        'Il manque des prises ou de l’éclairage',
+        'Multiprises branchées les unes sur les autres, pièces sans lumière.',
+      ],
+      en: ['Sockets or lights are missing', 'Extension leads plugged into each other, rooms without light.'],
+      ar: ['تنقص مقابس أو إنارة', 'وصلات متعددة فوق بعضها أو غرف بلا ضوء.'],
+    },
+  ],
+};

@@ -27,10 +27,12 @@ const TITLES = {
   zones: 'Où est le problème',
   'problemes-logement': 'Que se passe-t-il dans le logement',
   endroits: 'Où le voyez-vous',
+  questions: 'Pouvez-vous préciser',
   depuis: 'Depuis quand',
   description: 'Que voulez-vous ajouter',
   photos: 'Avez-vous des photos',
   contact: 'Comment vous répondre',
+  suite: 'Avez-vous encore cinq minutes',
   recapitulatif: 'Vérifiez avant d’envoyer',
 } as const;
 type StepName = keyof typeof TITLES;
@@ -108,6 +110,8 @@ export async function answerUpToPhotos(
   await arrive('endroits');
   await page.getByLabel('Chambre').first().check();
   await goOn(reader);
+  await arrive('questions');
+  await goOn(reader);
   await arrive('depuis');
   await page.getByLabel('D’un à six mois').check();
   await goOn(reader);
@@ -135,7 +139,11 @@ export async function finish(
   await goOn(reader);
   await isAt(reader, 'contact');
   await onStep('contact');
-  await page.getByLabel(/Adresse électronique/).fill(email);
+  await page.locator('#email').fill(email);
+  await goOn(reader);
+  await isAt(reader, 'suite');
+  await onStep('suite');
+  await page.getByLabel('Non, j’envoie maintenant').check();
   await goOn(reader);
   await isAt(reader, 'recapitulatif');
   await onStep('recapitulatif');

@@ -1,6 +1,8 @@
 import { Icon } from '../design/icons.tsx';
+import { useWords } from '../languages/useLanguage.ts';
 import type { Grid } from './answers.ts';
 import styles from './Report.module.css';
+import { reportWords } from './report.words.ts';
 
 type Danger = Grid['dangers'][number];
 
@@ -26,16 +28,14 @@ function Numbers({ numbers }: { numbers: Danger['numbers'] }) {
 
 /** The numbers that save lives, before anything else is asked. They come from the grid: the same for every danger. */
 export function EmergencyNumbers({ dangers }: { dangers: Grid['dangers'] }) {
+  const say = useWords(reportWords);
   const numbers = new Map<string, Danger['numbers'][number]>();
   for (const danger of dangers)
     for (const number of danger.numbers) if (number.number.length <= 3) numbers.set(number.number, number);
   return (
     <section className={styles.emergency} aria-labelledby="urgence">
-      <h2 id="urgence">Une vie est en danger ? Sortez, puis appelez.</h2>
-      <p>
-        Odeur de gaz, mur ou plafond qui cède, fils électriques à nu, maux de tête près d’un chauffage : n’attendez pas
-        notre réponse.
-      </p>
+      <h2 id="urgence">{say('emergencyTitle')}</h2>
+      <p>{say('emergencyText')}</p>
       <Numbers numbers={[...numbers.values()].sort((a, b) => a.number.localeCompare(b.number))} />
     </section>
   );

@@ -1,10 +1,13 @@
 import type {
+  AgentEntryChannel,
+  CallerLink,
   DangerKind,
   DesordreSince,
   GridZoneCode,
   ReporterKind,
   ReportGridQuery,
 } from '../graphql/generated/graphql.ts';
+import { isLocale, type Locale } from '../languages/languages.ts';
 
 export type Grid = ReportGridQuery['grid'];
 
@@ -23,8 +26,27 @@ export interface SentPhoto {
   readonly name: string;
 }
 
+/** How a report reached the agent who types it, and who told it. */
+export interface Entry {
+  readonly channel: AgentEntryChannel;
+  readonly callerLink: CallerLink;
+  readonly callerName: string;
+  readonly callerPhone: string;
+  /** The language in which they are written to. */
+  readonly locale: Locale;
+}
+
+export const AGENT_CHANNELS: readonly AgentEntryChannel[] = ['PHONE', 'COUNTER', 'LETTER'];
+export const CALLER_LINKS: readonly CallerLink[] = ['SELF', 'RELATIVE', 'NEIGHBOUR', 'PROFESSIONAL', 'OTHER'];
+
 /** What somebody has answered so far. Kept as a draft, so read with suspicion: see `readAnswers`. */
 export interface Answers {
+  /** How an agent heard of it; null for who reports by themselves. */
+  readonly entry: Entry | null;
+  /** The code of the campaign that led here. */
+  readonly campaign: string;
+  /** Answers to the questions of the form, by their code, and to those of the grid, by `desordre/question`. */
+  readonly fields: Readonly<Record<string, unknown>>;
   /** Made with the draft: the same report sent twice makes one file. */
   readonly key: string;
   /** Null until asked; empty for "no danger". */
@@ -81,6 +103,9 @@ export const MAX_PHOTOS = 20;
 export function noAnswers(key: string): Answers {
   return {
     key,
+    entry: null,
+    campaign: '',
+    fields: {},
     dangers: null,
     place: null,
     details: '',
@@ -114,6 +139,9 @@ export function readAnswers(draft: unknown, newKey: string): Answers {
   const rooms = isObject(draft.rooms) ? draft.rooms : {};
   return {
     key: text(draft.key) || newKey,
+    entry: readEntry(draft.entry),
+    campaign: text(draft.campaign).slice(0, 40),
+    fields: isObject(draft.fields) ? draft.fields : {},
     dangers: Array.isArray(draft.dangers) ? allAmong(draft.dangers, DANGER_KINDS) : null,
     place: readPlace(draft.place),
     details: text(draft.details),
@@ -135,6 +163,20 @@ export function readAnswers(draft: unknown, newKey: string): Answers {
       phone: text(contact.phone),
     },
     seen: texts(draft.seen),
+  };
+}
+
+function readEntry(value: unknown): Entry | null {
+  if (!isObject(value)) return null;
+  const channel = among(value.channel, AGENT_CHANNELS);
+  const callerLink = among(value.callerLink, CALLER_LINKS);
+  if (!channel || !callerLink) return null;
+  return {
+    channel,
+    callerLink,
+    callerName: text(value.callerName),
+    callerPhone: text(value.callerPhone),
+    locale: isLocale(value.locale) ? value.locale : 'fr',
   };
 }
 
@@ -168,4 +210,14 @@ export function dangersOf(answers: Answers, grid: Grid) {
   const told = new Set<DangerKind>(answers.dangers ?? []);
   for (const { desordre } of chosenDesordres(answers, grid)) if (desordre.danger) told.add(desordre.danger);
   return grid.dangers.filter(({ kind }) => told.has(kind));
+}
+
+/** The chosen desordres about which the grid asks something more. */
+export function askedDesordres(answers: Answers, grid: Grid) {
+  return chosenDesordres(answers, grid).filter(({ desordre }) => desordre.questions.length > 0);
+}
+
+/** Under which key the answer to a question about a desordre is kept. */
+export function questionKey(desordre: string, question: string): string {
+  return `${desordre}/${question}`;
 }

@@ -9,19 +9,11 @@ export interface PhotosReading {
   readonly problem?: string;
 }
 
-/** The answers after the photographs page: photographs removed, kept (sent by the browser itself) or sent along with the form. */
+/** The answers after the photographs page without a script: photographs removed, or sent along with the form. */
 export async function readPhotos(context: AppLoadContext, form: FormData, answers: Answers): Promise<PhotosReading> {
   const removed = form.get('retirer');
   const photos = answers.photos.filter(({ id }) => id !== removed);
   if (removed !== null) return { answers: { ...answers, photos } };
-  if (form.get('intention') === 'garder') {
-    const names = form.getAll('nom').map(String);
-    const sent = form
-      .getAll('photo')
-      .map((id, index) => ({ id: String(id), name: (names[index] ?? 'photo').slice(0, 100) }));
-    return { answers: withPhotos(answers, sent) };
-  }
-
   const files = form.getAll('file').filter((value): value is File => value instanceof File && value.size > 0);
   const sent: SentPhoto[] = [];
   const problems: string[] = [];
@@ -35,7 +27,8 @@ export async function readPhotos(context: AppLoadContext, form: FormData, answer
   return problems.length > 0 ? { answers: next, problem: problems.join(' ') } : { answers: next };
 }
 
-function withPhotos(answers: Answers, sent: readonly SentPhoto[]): Answers {
+/** The answers with these photographs too, each once and as many as a report may hold. */
+export function withPhotos(answers: Answers, sent: readonly SentPhoto[]): Answers {
   const known = new Set(answers.photos.map(({ id }) => id));
   return { ...answers, photos: [...answers.photos, ...sent.filter(({ id }) => !known.has(id))].slice(0, MAX_PHOTOS) };
 }

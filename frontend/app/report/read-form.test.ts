@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { dangersOf, noAnswers, readAnswers } from './answers.ts';
-import { readForm, stepOfField } from './read-form.ts';
+import { type Answers, dangersOf, type Grid, noAnswers, readAnswers } from './answers.ts';
+import { type NativePage, readFields, readNative, stepOfField } from './read-form.ts';
 import { aGrid, completeAnswers } from './report.fixtures.ts';
 
 const grid = aGrid();
+const PAGES: Readonly<Record<string, NativePage['native']>> = {
+  danger: 'DANGERS',
+  'problemes-logement': 'DESORDRES_LOGEMENT',
+  endroits: 'ROOMS',
+  questions: 'QUESTIONS',
+  contact: 'CONTACT',
+  description: 'STORY',
+};
+const readForm = (code: string, given: FormData, answers: Answers, of: Grid) =>
+  readNative({ code, native: PAGES[code] ?? 'SUMMARY' }, given, answers, of, 'fr');
 const form = (...pairs: [string, string][]) => {
   const data = new FormData();
   for (const [name, value] of pairs) data.append(name, value);
@@ -57,6 +67,33 @@ describe('a page of the report', () => {
     expect(contact(' sam@exemple.fr ', '').answers?.contact.email).toBe('sam@exemple.fr');
   });
 
+  it('keeps the answers about each chosen desordre, and no other', () => {
+    const { answers } = readForm(
+      'questions',
+      form(['logement.humidite.moisissures/revient', 'YES'], ['batiment.solidite.murs/revient', 'YES']),
+      completeAnswers({ fields: { more: 'NO', 'logement.humidite.fuites/ancienne': 'NO' } }),
+      grid,
+    );
+    expect(answers?.fields).toEqual({ more: 'NO', 'logement.humidite.moisissures/revient': 'YES' });
+  });
+
+  it('of ordinary questions is read by their codes, several answers where several are asked', () => {
+    const fields = [
+      { code: 'household.vulnerable', kind: 'CHOICES' },
+      { code: 'landlord.answer', kind: 'TEXT' },
+    ];
+    const sent = form(
+      ['household.vulnerable', 'ELDERLY'],
+      ['household.vulnerable', 'PREGNANCY'],
+      ['landlord.answer', 'Non.\r\nJamais.'],
+      ['forged', 'x'],
+    );
+    expect(readFields(fields, sent)).toEqual({
+      'household.vulnerable': ['ELDERLY', 'PREGNANCY'],
+      'landlord.answer': 'Non.\nJamais.',
+    });
+  });
+
   it('remembers that an optional page was seen, once', () => {
     const first = readForm('description', form(), noAnswers('k'), grid).answers;
     expect(first?.seen).toEqual(['description']);
@@ -103,9 +140,12 @@ describe('a refusal of the graph', () => {
     ['desordres.0.code', 'zones'],
     ['contact.email', 'contact'],
     ['photoIds', 'photos'],
+    ['answers.landlord.email', 'bailleur'],
+    ['answers.logement.humidite.moisissures/revient', 'questions'],
+    ['answers.unknown', 'recapitulatif'],
     ['idempotencyKey', 'recapitulatif'],
     [null, 'recapitulatif'],
   ])('about %s is corrected at %s', (field, step) => {
-    expect(stepOfField(field)).toBe(step);
+    expect(stepOfField(field, (code) => (code === 'landlord.email' ? 'bailleur' : undefined))).toBe(step);
   });
 });

@@ -1,4 +1,5 @@
 import { type Answers, type Grid, noAnswers } from './answers.ts';
+import type { FormStep, Progress } from './steps.ts';
 
 /** A grid of two zones with one desordre each, one of them a danger. */
 export function aGrid(): Grid {
@@ -40,6 +41,7 @@ export function aGrid(): Grid {
                 label: 'Des murs penchent',
                 help: 'Fissures.',
                 danger: 'COLLAPSE',
+                questions: [],
               },
             ],
           },
@@ -65,6 +67,17 @@ export function aGrid(): Grid {
                 label: 'Des moisissures',
                 help: 'Taches noires.',
                 danger: null,
+                questions: [
+                  {
+                    __typename: 'GridQuestion',
+                    code: 'revient',
+                    label: 'Reviennent-elles après nettoyage ?',
+                    options: [
+                      { __typename: 'GridOption', code: 'YES', label: 'Oui' },
+                      { __typename: 'GridOption', code: 'NO', label: 'Non' },
+                    ],
+                  },
+                ],
               },
               {
                 __typename: 'GridDesordre',
@@ -72,6 +85,7 @@ export function aGrid(): Grid {
                 label: 'De l’eau fuit',
                 help: 'Par le plafond.',
                 danger: null,
+                questions: [],
               },
             ],
           },
@@ -95,7 +109,43 @@ export function completeAnswers(over: Partial<Answers> = {}): Answers {
     since: 'ONE_TO_SIX_MONTHS',
     description: 'Le mur est noir.',
     contact: { name: '', organisation: '', email: 'sam@exemple.fr', phone: '' },
-    seen: ['danger', 'precisions', 'endroits', 'description', 'photos'],
+    fields: { more: 'NO' },
+    seen: ['danger', 'precisions', 'endroits', 'questions', 'description', 'photos', 'suite'],
     ...over,
+  };
+}
+
+const aStep = (code: string, native: FormStep['native'] = null, isComplete = true): FormStep => ({
+  __typename: 'FormStep',
+  code,
+  title: code,
+  why: null,
+  native,
+  isComplete,
+});
+
+/** The pages of a tenant in a hurry, as the graph gives them for the zones of these answers. */
+export function aProgress(answers: Answers): Progress {
+  const inZone = (zone: 'LOGEMENT' | 'BATIMENT') => answers.zones.includes(zone);
+  return {
+    answers,
+    grid: aGrid(),
+    steps: [
+      aStep('danger', 'DANGERS'),
+      aStep('adresse', 'ADDRESS'),
+      aStep('precisions', 'ADDRESS_DETAILS'),
+      aStep('vous', 'REPORTER'),
+      aStep('zones', 'ZONES'),
+      ...(inZone('LOGEMENT') ? [aStep('problemes-logement', 'DESORDRES_LOGEMENT')] : []),
+      ...(inZone('BATIMENT') ? [aStep('problemes-batiment', 'DESORDRES_BATIMENT')] : []),
+      aStep('endroits', 'ROOMS'),
+      aStep('questions', 'QUESTIONS'),
+      aStep('depuis', 'SINCE'),
+      aStep('description', 'STORY'),
+      aStep('photos', 'PHOTOS'),
+      aStep('contact', 'CONTACT'),
+      aStep('suite', null, 'more' in answers.fields),
+      aStep('recapitulatif', 'SUMMARY'),
+    ],
   };
 }

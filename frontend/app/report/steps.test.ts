@@ -1,57 +1,61 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answers, noAnswers } from './answers.ts';
-import { aGrid, completeAnswers } from './report.fixtures.ts';
-import { isReachable, isStep, neighboursOf, openStep, STEPS, stepsOf } from './steps.ts';
+import { aProgress, completeAnswers } from './report.fixtures.ts';
+import { isReachable, neighboursOf, openStep, stepsOf } from './steps.ts';
 
-const grid = aGrid();
+const codesOf = (answers: Answers) => stepsOf(aProgress(answers)).map(({ code }) => code);
+const openOf = (answers: Answers) => openStep(aProgress(answers));
 
 describe('the questions of a report', () => {
   it('begin with danger, whatever else is known', () => {
-    expect(openStep(noAnswers('k'), grid)).toBe('danger');
-    expect(openStep(completeAnswers({ dangers: null }), grid)).toBe('danger');
-    expect(STEPS[0]?.name).toBe('danger');
+    expect(openOf(noAnswers('k'))).toBe('danger');
+    expect(openOf(completeAnswers({ dangers: null }))).toBe('danger');
   });
 
   it('end with the summary when every one is answered', () => {
-    expect(openStep(completeAnswers(), grid)).toBe('recapitulatif');
+    expect(openOf(completeAnswers())).toBe('recapitulatif');
   });
 
-  it('ask about the building only when the building was chosen', () => {
-    expect(stepsOf(completeAnswers(), grid)).not.toContain('problemes-batiment');
-    const both = completeAnswers({ zones: ['LOGEMENT', 'BATIMENT'] });
-    expect(stepsOf(both, grid)).toContain('problemes-batiment');
-    expect(openStep(both, grid)).toBe('problemes-batiment');
+  it('wait for an ordinary page that lacks an answer, or that was never opened', () => {
+    expect(openOf(completeAnswers({ fields: {} }))).toBe('suite');
+    expect(openOf(completeAnswers({ seen: ['precisions', 'endroits', 'questions', 'description', 'photos'] }))).toBe(
+      'suite',
+    );
+  });
+
+  it('ask about rooms and details only of what was chosen', () => {
+    const none = completeAnswers({ desordres: [] });
+    expect(codesOf(none)).not.toContain('endroits');
+    expect(codesOf(none)).not.toContain('questions');
+    expect(codesOf(completeAnswers())).toContain('questions');
+    expect(codesOf(completeAnswers({ desordres: ['logement.humidite.fuites'] }))).not.toContain('questions');
   });
 
   it('ask again when the grid no longer knows what was chosen', () => {
-    expect(openStep(completeAnswers({ desordres: ['logement.humidite.gone'] }), grid)).toBe('problemes-logement');
+    expect(openOf(completeAnswers({ desordres: ['logement.humidite.gone'] }))).toBe('problemes-logement');
+  });
+
+  it('let somebody without e-mail or telephone go on only when an agent types for them', () => {
+    const contact = { name: '', organisation: '', email: '', phone: '' };
+    const entry = { channel: 'COUNTER', callerLink: 'SELF', callerName: '', callerPhone: '', locale: 'fr' } as const;
+    const seen = [...completeAnswers().seen, 'contact'];
+    expect(openOf(completeAnswers({ contact, seen }))).toBe('contact');
+    expect(openOf(completeAnswers({ contact, seen, entry }))).toBe('recapitulatif');
   });
 
   it('may be gone back to, never jumped to', () => {
-    const atReporter = completeAnswers({ reporter: null });
-    expect(isReachable('adresse', atReporter, grid)).toBe(true);
-    expect(isReachable('vous', atReporter, grid)).toBe(true);
-    expect(isReachable('contact', atReporter, grid)).toBe(false);
-    expect(isReachable('problemes-batiment', completeAnswers(), grid)).toBe(false);
+    const atReporter = aProgress(completeAnswers({ reporter: null }));
+    expect(isReachable('adresse', atReporter)).toBe(true);
+    expect(isReachable('vous', atReporter)).toBe(true);
+    expect(isReachable('contact', atReporter)).toBe(false);
+    expect(isReachable('problemes-batiment', aProgress(completeAnswers()))).toBe(false);
   });
 
   it('know their neighbours and their rank', () => {
-    expect(neighboursOf('danger', completeAnswers(), grid)).toEqual({
-      previous: undefined,
-      next: 'adresse',
-      rank: 1,
-      total: 12,
-    });
-    expect(neighboursOf('recapitulatif', completeAnswers(), grid)).toMatchObject({
-      previous: 'contact',
-      next: undefined,
-    });
-  });
-
-  it('are told apart from anything else in an address', () => {
-    expect(isStep('contact')).toBe(true);
-    for (const name of ['urgence', '__proto__', '', undefined]) expect(isStep(name)).toBe(false);
+    const progress = aProgress(completeAnswers());
+    expect(neighboursOf('danger', progress)).toEqual({ previous: undefined, next: 'adresse', rank: 1, total: 14 });
+    expect(neighboursOf('recapitulatif', progress)).toMatchObject({ previous: 'suite', next: undefined });
   });
 
   it('always leave one open step that can be reached, whatever was answered', () => {
@@ -64,12 +68,13 @@ describe('the questions of a report', () => {
       desordres: part('desordres'),
       since: part('since'),
       contact: part('contact'),
+      fields: part('fields'),
       seen: part('seen'),
     });
     fc.assert(
       fc.property(anyAnswers, (answers) => {
-        const all = completeAnswers(answers);
-        expect(isReachable(openStep(all, grid), all, grid)).toBe(true);
+        const progress = aProgress(completeAnswers(answers));
+        expect(isReachable(openStep(progress), progress)).toBe(true);
       }),
     );
   });

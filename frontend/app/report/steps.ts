@@ -1,81 +1,77 @@
-import type { GridZoneCode } from '../graphql/generated/graphql.ts';
-import { type Answers, chosenDesordres, type Grid } from './answers.ts';
+import type { FormNativePart, GridZoneCode, ReportFormQuery } from '../graphql/generated/graphql.ts';
+import { type Answers, askedDesordres, chosenDesordres, type Grid } from './answers.ts';
 
-export type StepName =
-  | 'danger'
-  | 'adresse'
-  | 'precisions'
-  | 'vous'
-  | 'zones'
-  | 'problemes-logement'
-  | 'problemes-batiment'
-  | 'endroits'
-  | 'depuis'
-  | 'description'
-  | 'photos'
-  | 'contact'
-  | 'recapitulatif';
+/** A page of the form, as the graph gives it for the answers so far. */
+export type FormStep = ReportFormQuery['reportForm']['steps'][number];
 
-interface Step {
-  readonly name: StepName;
-  /** Whether this report meets the step at all. */
-  readonly isAsked: (answers: Answers, grid: Grid) => boolean;
-  /** Whether the step may be left behind. */
-  readonly isAnswered: (answers: Answers, grid: Grid) => boolean;
+interface Native {
+  /** Whether this report meets the page at all; the graph has judged the rest. */
+  readonly isAsked?: (answers: Answers, grid: Grid) => boolean;
+  /** Whether the page may be left behind. */
+  readonly isAnswered: (answers: Answers, grid: Grid, code: string) => boolean;
 }
 
-const always = () => true;
-const seen = (name: StepName) => (answers: Answers) => answers.seen.includes(name);
-const asksZone = (zone: GridZoneCode) => (answers: Answers) => answers.zones.includes(zone);
+const seen = ({ seen: pages }: Answers, _grid: Grid, code: string) => pages.includes(code);
 const hasDesordreIn = (zone: GridZoneCode) => (answers: Answers, grid: Grid) =>
   chosenDesordres(answers, grid).some((chosen) => chosen.zone.code === zone);
 
-/** The questions in their order. One line is one page. */
-export const STEPS: readonly Step[] = [
-  { name: 'danger', isAsked: always, isAnswered: ({ dangers }) => dangers !== null },
-  { name: 'adresse', isAsked: always, isAnswered: ({ place }) => place !== null },
-  { name: 'precisions', isAsked: always, isAnswered: seen('precisions') },
-  { name: 'vous', isAsked: always, isAnswered: ({ reporter }) => reporter !== null },
-  { name: 'zones', isAsked: always, isAnswered: ({ zones }) => zones.length > 0 },
-  { name: 'problemes-logement', isAsked: asksZone('LOGEMENT'), isAnswered: hasDesordreIn('LOGEMENT') },
-  { name: 'problemes-batiment', isAsked: asksZone('BATIMENT'), isAnswered: hasDesordreIn('BATIMENT') },
-  {
-    name: 'endroits',
-    isAsked: (answers, grid) => chosenDesordres(answers, grid).length > 0,
-    isAnswered: seen('endroits'),
+/** The pages that have a screen of their own. */
+const NATIVE: Readonly<Record<FormNativePart, Native>> = {
+  DANGERS: { isAnswered: ({ dangers }) => dangers !== null },
+  ADDRESS: { isAnswered: ({ place }) => place !== null },
+  ADDRESS_DETAILS: { isAnswered: seen },
+  REPORTER: { isAnswered: ({ reporter }) => reporter !== null },
+  ZONES: { isAnswered: ({ zones }) => zones.length > 0 },
+  DESORDRES_LOGEMENT: { isAnswered: hasDesordreIn('LOGEMENT') },
+  DESORDRES_BATIMENT: { isAnswered: hasDesordreIn('BATIMENT') },
+  ROOMS: { isAsked: (answers, grid) => chosenDesordres(answers, grid).length > 0, isAnswered: seen },
+  QUESTIONS: { isAsked: (answers, grid) => askedDesordres(answers, grid).length > 0, isAnswered: seen },
+  SINCE: { isAnswered: ({ since }) => since !== null },
+  STORY: { isAnswered: seen },
+  PHOTOS: { isAnswered: seen },
+  CONTACT: {
+    isAnswered: (answers, _grid, code) =>
+      answers.contact.email !== '' ||
+      answers.contact.phone !== '' ||
+      // Somebody at a counter may have neither: the number of the file is read to them.
+      (answers.entry !== null && answers.seen.includes(code)),
   },
-  { name: 'depuis', isAsked: always, isAnswered: ({ since }) => since !== null },
-  { name: 'description', isAsked: always, isAnswered: seen('description') },
-  { name: 'photos', isAsked: always, isAnswered: seen('photos') },
-  { name: 'contact', isAsked: always, isAnswered: ({ contact }) => contact.email !== '' || contact.phone !== '' },
-  { name: 'recapitulatif', isAsked: always, isAnswered: () => false },
-];
+  SUMMARY: { isAnswered: () => false },
+};
 
-export function isStep(name: string | undefined): name is StepName {
-  return STEPS.some((step) => step.name === name);
+/** What the steps are judged on. */
+export interface Progress {
+  readonly answers: Answers;
+  readonly grid: Grid;
+  readonly steps: readonly FormStep[];
 }
 
-/** The steps that this report meets, in order. */
-export function stepsOf(answers: Answers, grid: Grid): StepName[] {
-  return STEPS.filter((step) => step.isAsked(answers, grid)).map(({ name }) => name);
+/** The pages that this report meets, in order. */
+export function stepsOf({ answers, grid, steps }: Progress): FormStep[] {
+  return steps.filter(({ native }) => (native ? (NATIVE[native].isAsked?.(answers, grid) ?? true) : true));
 }
 
-/** The first step still open: where one goes on. Nobody may jump beyond it. */
-export function openStep(answers: Answers, grid: Grid): StepName {
-  const open = STEPS.find((step) => step.isAsked(answers, grid) && !step.isAnswered(answers, grid));
-  return open?.name ?? 'recapitulatif';
+function isAnswered({ code, native, isComplete }: FormStep, { answers, grid }: Progress): boolean {
+  return native ? NATIVE[native].isAnswered(answers, grid, code) : isComplete && answers.seen.includes(code);
 }
 
-/** Whether a step may be shown: it is asked, and nothing before it is still open. */
-export function isReachable(name: StepName, answers: Answers, grid: Grid): boolean {
-  const steps = stepsOf(answers, grid);
-  const rank = steps.indexOf(name);
-  return rank >= 0 && rank <= steps.indexOf(openStep(answers, grid));
+const SUMMARY = 'recapitulatif';
+
+/** The first page still open: where one goes on. Nobody may jump beyond it. */
+export function openStep(progress: Progress): string {
+  return stepsOf(progress).find((step) => !isAnswered(step, progress))?.code ?? SUMMARY;
 }
 
-/** Where one stands: the step before and after, and the rank from 1. */
-export function neighboursOf(name: StepName, answers: Answers, grid: Grid) {
-  const steps = stepsOf(answers, grid);
-  const rank = steps.indexOf(name);
-  return { previous: steps[rank - 1], next: steps[rank + 1], rank: rank + 1, total: steps.length };
+/** Whether a page may be shown: it is asked, and nothing before it is still open. */
+export function isReachable(code: string, progress: Progress): boolean {
+  const codes = stepsOf(progress).map((step) => step.code);
+  const rank = codes.indexOf(code);
+  return rank >= 0 && rank <= codes.indexOf(openStep(progress));
+}
+
+/** Where one stands: the page before and after, and the rank from 1. */
+export function neighboursOf(code: string, progress: Progress) {
+  const codes = stepsOf(progress).map((step) => step.code);
+  const rank = codes.indexOf(code);
+  return { previous: codes[rank - 1], next: codes[rank + 1], rank: rank + 1, total: codes.length };
 }

@@ -79,7 +79,7 @@ describe('a deposit', () => {
   test('sent twice, one after the other or at once, is one file with one mail and one link', async () => {
     const before = await countOf('niort');
     const sent = harness.mailBox.sent.length;
-    const input = aDeposit();
+    const input = aDeposit({ contact: { email: 'twice@example.org' } });
     const answers = await Promise.all([send(input), send(input), send(input)]);
     answers.push(await send(input));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);

@@ -2,11 +2,18 @@ import type { SignalementDraft } from '@mitoyen/database/client';
 import { hashToken, isToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { builder } from '../builder.ts';
+import { authorIdOf } from '../signalement/file-access.command.ts';
 import { ReporterKindEnum, SinceEnum } from '../signalement/signalement.types.ts';
 import { type DepositReceipt, deposit } from './deposit.command.ts';
 import { DEPOSIT_REFUSALS } from './deposit.ts';
 import { findDraft, saveDraft } from './draft.store.ts';
 import { checkDraft } from './draft.ts';
+import { mailDraftLink } from './draft-mail.command.ts';
+import { serviceOfToken } from './emergency-service.command.ts';
+import { AGENT_CHANNELS, readEntry } from './entry.ts';
+import { CallerLinkEnum } from './told-file.schema.ts';
+
+const AgentChannelEnum = builder.enumType('AgentEntryChannel', { values: AGENT_CHANNELS });
 
 const AddressInput = builder.inputType('DepositAddressInput', {
   description: 'A national address with its position, or a place in words, with a position or without.',
@@ -41,6 +48,15 @@ const DepositInput = builder.inputType('DepositInput', {
     }),
     draftToken: t.string({ description: 'The draft that becomes this deposit; it is deleted.' }),
     gridVersion: t.string({ required: true, description: 'The version of the grid that the form showed.' }),
+    formVersion: t.string({
+      description: 'The version of the form that was filled in: what it requires is then required. Absent: nothing is.',
+    }),
+    answers: t.field({
+      type: 'JSON',
+      description: 'By code of the questions of the form, and by `desordre/question` for those of the grid.',
+    }),
+    locale: t.string({ description: 'The language in which the declarant is written to: fr, en or ar.' }),
+    campaignCode: t.string({ description: 'Of the campaign that led here; one that is no code is left out.' }),
     address: t.field({ type: AddressInput, required: true }),
     reporterKind: t.field({ type: ReporterKindEnum, required: true }),
     desordres: t.field({ type: [DesordreInput], required: true }),
@@ -70,6 +86,51 @@ builder.mutationField('depositSignalement', (t) =>
     errors: { types: [Refusal], directResult: true },
     args: { input: t.arg({ type: DepositInput, required: true }) },
     resolve: (_root, { input }, context) => deposit(context, withoutNulls(input)),
+  }),
+);
+
+const EntryInput = builder.inputType('DepositEntryInput', {
+  description: 'How a report reached the agent who types it, and who told it.',
+  fields: (t) => ({
+    channel: t.field({ type: AgentChannelEnum, required: true }),
+    callerLink: t.field({ type: CallerLinkEnum, required: true }),
+    callerName: t.string(),
+    callerPhone: t.string(),
+  }),
+});
+
+builder.mutationField('enterSignalement', (t) =>
+  t.field({
+    type: DepositType,
+    description:
+      'An agent makes a file of what somebody says, writes or shows; no way to reach them is required. ' +
+      `Refusals, for the first thing wrong: ${DEPOSIT_REFUSALS.join(', ')}.`,
+    authScopes: { permission: 'signalement.enter' },
+    errors: { types: [Refusal], directResult: true },
+    args: { input: t.arg({ type: DepositInput, required: true }), entry: t.arg({ type: EntryInput, required: true }) },
+    resolve: (_root, { input, entry }, context) => {
+      const read = readEntry({ ...entry }, authorIdOf(context.viewer));
+      if ('code' in read) throw new Refusal(read.code, read.field);
+      return deposit(context, withoutNulls(input), read.entry);
+    },
+  }),
+);
+
+builder.mutationField('depositFromEmergencyService', (t) =>
+  t.field({
+    type: DepositType,
+    description:
+      'An emergency service makes a file by its secret address. ' +
+      `Refusals, for the first thing wrong: NOT_FOUND (token), ${DEPOSIT_REFUSALS.join(', ')}.`,
+    authScopes: { public: true },
+    errors: { types: [Refusal], directResult: true },
+    args: { token: t.arg.string({ required: true }), input: t.arg({ type: DepositInput, required: true }) },
+    resolve: async (_root, { token, input }, context) => {
+      const service = await serviceOfToken(context, token);
+      if (input.reporterKind !== 'EMERGENCY_SERVICE') throw new Refusal('BAD_FORMAT', 'reporterKind');
+      const contact = { ...input.contact, organisation: service.name };
+      return deposit(context, withoutNulls({ ...input, contact }), { channel: 'EMERGENCY', serviceId: service.id });
+    },
   }),
 );
 
@@ -129,6 +190,27 @@ builder.queryField('signalementDraft', (t) =>
     resolve: async (_root, { token }, context) => {
       const draft = isToken(token) ? await findDraft(context.db, hashToken(token), context.now()) : null;
       if (!draft) throw new Refusal('NOT_FOUND', 'token');
+      return { ...draft, token };
+    },
+  }),
+);
+
+builder.mutationField('mailDraftLink', (t) =>
+  t.field({
+    type: DraftType,
+    description:
+      'Mails the way back to a draft, to finish it later on any device; once a day to one address. ' +
+      'Refusals: NOT_FOUND (token), BAD_EMAIL (email).',
+    authScopes: { public: true },
+    errors: { types: [Refusal], directResult: true },
+    args: {
+      token: t.arg.string({ required: true }),
+      email: t.arg.string({ required: true }),
+      locale: t.arg.string({ description: 'fr, en or ar.' }),
+    },
+    resolve: async (_root, { token, email, locale }, context) => {
+      const draft = await mailDraftLink(context, token, email, locale ?? 'fr');
+      context.auditSubject = { entity: 'SignalementDraft', entityId: draft.id };
       return { ...draft, token };
     },
   }),

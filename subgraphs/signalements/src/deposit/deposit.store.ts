@@ -4,6 +4,8 @@ import { UNATTACHED_HOURS } from '../photo/photo-limits.ts';
 import { v7 } from '../signalement/new-id.ts';
 import { searchText } from '../signalement/search-text.ts';
 import { type Deposit, depositFingerprint, formatReference, referenceYear } from './deposit.ts';
+import type { DepositAnswers } from './deposit-answers.ts';
+import type { Entry } from './entry.ts';
 
 /** The file made under this key, once nobody else is making it: a deposit sent twice at once waits for the first. */
 export async function claimDeposit(db: Db, tenantId: string, key: string): Promise<Signalement | null> {
@@ -21,13 +23,13 @@ export async function nextReference(db: Db, now: Date): Promise<string> {
   return formatReference(year, row.last);
 }
 
-/** Writes the file of a deposit, who reported it and what was reported. */
+/** Writes the file of a deposit, who reported it, whom it names and what was reported. */
 export async function addFile(
   db: Db,
   deposit: Deposit,
-  reference: string,
-  hasDanger: boolean,
-  now: Date,
+  kept: DepositAnswers,
+  entry: Entry,
+  { reference, hasDanger, now }: { reference: string; hasDanger: boolean; now: Date },
 ): Promise<Signalement> {
   const { address, contact } = deposit;
   const row = await db.signalement.create({
@@ -47,6 +49,16 @@ export async function addFile(
       gridVersion: deposit.gridVersion,
       hasDanger,
       description: deposit.description,
+      // The shape of JSON columns is Prisma's own; ours is narrower.
+      answers: kept.answers as Prisma.InputJsonObject,
+      formVersion: kept.formVersion,
+      housingSector: kept.housingSector,
+      isVacant: kept.isVacant,
+      locale: deposit.locale,
+      campaignCode: deposit.campaignCode,
+      entryChannel: entry.channel,
+      enteredBy: 'enteredBy' in entry ? entry.enteredBy : null,
+      emergencyServiceId: 'serviceId' in entry ? entry.serviceId : null,
       createdAt: now,
       updatedAt: now,
     },
@@ -59,6 +71,9 @@ export async function addFile(
   }));
   await db.signalementDesordre.createMany({ data: desordres });
   await db.declarant.create({ data: { ...contact, signalementId: row.id, consentedAt: now } });
+  if (kept.occupant) await db.occupant.create({ data: { ...kept.occupant, signalementId: row.id } });
+  if (kept.landlord) await db.declaredLandlord.create({ data: { ...kept.landlord, signalementId: row.id } });
+  if ('caller' in entry) await db.caller.create({ data: { ...entry.caller, signalementId: row.id } });
   return row;
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { FORM_LOCALES } from '../form/form.ts';
+import { ANSWER_FAULTS } from '../form/read-answer.ts';
 import { findDesordre, type Grid } from '../grid/grid.ts';
 
 export const REPORTER_KINDS = [
@@ -81,14 +83,12 @@ const address = z
     },
   );
 
-const contact = z
-  .strictObject({
-    name: optional(line(100)),
-    organisation: optional(line(100)),
-    email: optional(z.string('BAD_EMAIL').trim().toLowerCase().max(254, 'TOO_LONG').pipe(z.email('BAD_EMAIL'))),
-    phone: optional(phone),
-  })
-  .refine(({ email, phone }) => email !== null || phone !== null, { error: 'CONTACT_REQUIRED', path: ['email'] });
+const contact = z.strictObject({
+  name: optional(line(100)),
+  organisation: optional(line(100)),
+  email: optional(z.string('BAD_EMAIL').trim().toLowerCase().max(254, 'TOO_LONG').pipe(z.email('BAD_EMAIL'))),
+  phone: optional(phone),
+});
 
 const desordre = z.strictObject({
   code: line(100),
@@ -101,6 +101,16 @@ const shape = z.strictObject({
   idempotencyKey: z.string('REQUIRED').regex(/^[A-Za-z0-9_-]{16,100}$/, 'BAD_KEY'),
   draftToken: optional(z.string('BAD_FORMAT').max(100, 'TOO_LONG')),
   gridVersion: line(20),
+  formVersion: optional(line(20)),
+  answers: z.record(z.string(), z.unknown(), 'BAD_FORMAT').default({}),
+  locale: z.enum(FORM_LOCALES, 'BAD_FORMAT').default('fr'),
+  // A code that is none is no reason to refuse a report: it is left out.
+  campaignCode: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{1,39}$/)
+    .nullable()
+    .catch(null)
+    .default(null),
   address,
   reporterKind: z.enum(REPORTER_KINDS, 'BAD_FORMAT'),
   desordres: z.array(desordre, 'REQUIRED').min(1, 'REQUIRED').max(50, 'TOO_MANY'),
@@ -127,12 +137,8 @@ export type DepositVerdict =
 
 /** Every code that a deposit may be refused with, besides NOT_FOUND. */
 export const DEPOSIT_REFUSALS = [
-  'REQUIRED',
-  'TOO_LONG',
+  ...ANSWER_FAULTS,
   'TOO_MANY',
-  'BAD_FORMAT',
-  'BAD_EMAIL',
-  'BAD_PHONE',
   'BAD_COORDINATES',
   'BAD_KEY',
   'CONTACT_REQUIRED',
@@ -142,15 +148,23 @@ export const DEPOSIT_REFUSALS = [
   'UNKNOWN_DESORDRE',
   'UNKNOWN_ROOM',
   'OUT_OF_TERRITORY',
+  'UNKNOWN_FORM',
+  'UNKNOWN_ANSWER',
   'UNKNOWN_PHOTO',
   'KEY_REUSED',
 ] as const;
 
 /**
  * A deposit that may become a file, cleaned; or the first thing wrong with it: a code, and the field as a dotted path
- * (`desordres.0.code`). Checks the shape, then the grid it was filled with, then that the place is in the territory.
+ * (`desordres.0.code`). Checks the shape, then the grid it was filled with, then that the place is in the territory; its answers
+ * to the form are read by `readDepositAnswers`. `needsContact`: false when an agent types it for somebody who stands there.
  */
-export function checkDeposit(input: unknown, grids: readonly Grid[], territory: TerritoryExtent): DepositVerdict {
+export function checkDeposit(
+  input: unknown,
+  grids: readonly Grid[],
+  territory: TerritoryExtent,
+  { needsContact = true } = {},
+): DepositVerdict {
   const parsed = shape.safeParse(input);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -159,6 +173,9 @@ export function checkDeposit(input: unknown, grids: readonly Grid[], territory: 
     return { ok: false, code, field: (issue?.path ?? []).join('.') };
   }
   const deposit = parsed.data;
+  if (needsContact && deposit.contact.email === null && deposit.contact.phone === null) {
+    return { ok: false, code: 'CONTACT_REQUIRED', field: 'contact.email' };
+  }
   return checkGrid(deposit, grids) ?? checkPlace(deposit, territory) ?? { ok: true, deposit };
 }
 
@@ -215,6 +232,11 @@ export function depositFingerprint({ idempotencyKey: _key, draftToken: _draft, .
 /** The reference people read and say: year of the deposit and number in that year, `2026-000123`. */
 export function formatReference(year: number, number: number): string {
   return `${year}-${String(number).padStart(6, '0')}`;
+}
+
+/** The day on the calendar of mainland France, yyyy-mm-dd. */
+export function parisDay(at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(at);
 }
 
 /** The year on the calendar of mainland France: a deposit of 31 December at 23:30 UTC belongs to the next year. */

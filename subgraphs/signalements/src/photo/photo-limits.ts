@@ -13,7 +13,15 @@ export const UNATTACHED_HOURS = 24;
 const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
 /** Why a photo is not taken. */
-export type PhotoRefusal = 'EMPTY' | 'NOT_AN_IMAGE' | 'UNSUPPORTED_IMAGE' | 'TOO_LARGE' | 'TOO_HEAVY' | 'DAMAGED_IMAGE';
+export type PhotoRefusal =
+  | 'BAD_KEY'
+  | 'KEY_REUSED'
+  | 'EMPTY'
+  | 'NOT_AN_IMAGE'
+  | 'UNSUPPORTED_IMAGE'
+  | 'TOO_LARGE'
+  | 'TOO_HEAVY'
+  | 'DAMAGED_IMAGE';
 
 /** What the first bytes of a file say of it (MIME type, or undefined for something unknown), judged before anything is decoded. */
 export function judgeKind(mime: string | undefined): PhotoRefusal | undefined {
@@ -25,4 +33,9 @@ export function judgeKind(mime: string | undefined): PhotoRefusal | undefined {
 export function judgeSize(width: number, height: number): PhotoRefusal | undefined {
   if (!(width > 0 && height > 0)) return 'DAMAGED_IMAGE';
   return width * height > MAX_PHOTO_PIXELS ? 'TOO_LARGE' : undefined;
+}
+
+/** A key by which a sender names a photo, so that a sending repeated makes one photo: 128 random bits at least, or nobody else's. */
+export function isUploadKey(key: unknown): key is string {
+  return typeof key === 'string' && /^[A-Za-z0-9_-]{22,64}$/.test(key);
 }

@@ -96,6 +96,45 @@ describe('a photo is taken in', () => {
   });
 });
 
+describe('a photo that a cut connection sends again', () => {
+  const newKey = () => newToken();
+  async function send(bytes: Uint8Array, key: string, tenant = 'niort') {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytes)]), 'photo.jpg');
+    const response = await call(
+      `/files?key=${encodeURIComponent(key)}`,
+      { method: 'POST', body: form },
+      viewers.anonymous,
+      tenant,
+    );
+    return { status: response.status, body: (await response.json()) as { id?: string; code?: string } };
+  }
+  const countOf = (tenant: string) => harness.inTenant(tenant, ({ db }) => db.photo.count());
+
+  test('is one photo, however often it comes, one after the other or all at once', async () => {
+    const [photo, key, before] = [await aPhonePhoto(), newKey(), await countOf('niort')];
+    const first = await send(photo, key);
+    expect(first.status).toBe(201);
+    expect(await send(photo, key)).toEqual(first);
+    const other = newKey();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(photo, other)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    expect(await countOf('niort')).toBe(before + 2);
+  });
+
+  test('is another photo in another territory, and another image under its key is refused', async () => {
+    const [photo, key] = [await aPhonePhoto(), newKey()];
+    const here = await send(photo, key);
+    const there = await send(photo, key, 'amiens');
+    expect([there.status, there.body.id === here.body.id]).toEqual([201, false]);
+    expect(await send(await aPhonePhoto(600, 400), key)).toEqual({ status: 409, body: { code: 'KEY_REUSED' } });
+  });
+
+  test.each(['short', 'a'.repeat(65), `${'a'.repeat(30)}'--`])('has no key like %s', async (key) => {
+    expect(await send(await aPhonePhoto(), key)).toEqual({ status: 400, body: { code: 'BAD_KEY' } });
+  });
+});
+
 describe('a photo is shown', () => {
   test('to who sees its file or holds its link, upright and bare, with headers that keep it private', async () => {
     const photoId = await aPhotoId();

@@ -16,10 +16,12 @@ import { sightIn } from '../signalement/file-access.command.ts';
 import { findSeen } from '../signalement/signalement.store.ts';
 import { takePhoto } from './photo.command.ts';
 import { findPhoto, type PhotoVariant, photoKey } from './photo.store.ts';
-import { MAX_PHOTO_BYTES, type PhotoRefusal } from './photo-limits.ts';
+import { isUploadKey, MAX_PHOTO_BYTES, type PhotoRefusal } from './photo-limits.ts';
 
 /** How each refusal is answered; the body holds its code. */
 const STATUS: Record<PhotoRefusal | UploadRefusal, number> = {
+  BAD_KEY: 400,
+  KEY_REUSED: 409,
   EMPTY: 400,
   NO_FILE: 400,
   INTERRUPTED: 400,
@@ -31,7 +33,7 @@ const STATUS: Record<PhotoRefusal | UploadRefusal, number> = {
   DAMAGED_IMAGE: 422,
 };
 
-/** `POST /files` takes a photo in; `GET /files/<id>` shows it to who may see its file. */
+/** `POST /files?key=…` takes a photo in, once a key; `GET /files/<id>` shows it to who may see its file. */
 export function photoRoutes(router: Router, runtime: SubgraphRuntime): void {
   const storage = diskStorage(runtime.filesDir);
   router.post('/files', (request, response, next) => {
@@ -45,10 +47,12 @@ export function photoRoutes(router: Router, runtime: SubgraphRuntime): void {
 async function upload(request: Request, response: Response, storage: FileStorage): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'mitoyen-upload-'));
   try {
+    const { key } = request.query;
+    if (key !== undefined && !isUploadKey(key)) return refuse(request, response, 'BAD_KEY');
     const path = join(folder, 'file');
     const received = await receiveFile(request, path, MAX_PHOTO_BYTES);
     if (typeof received === 'string') return refuse(request, response, received);
-    const taken = await takePhoto(request.context, storage, path);
+    const taken = await takePhoto(request.context, storage, path, key);
     if (!taken.ok) return refuse(request, response, taken.refusal);
     const { id, width, height } = taken.photo;
     response.status(201).json({ id: toGlobalId('Photo', id), width, height });
@@ -98,7 +102,9 @@ async function findVisible(context: SubgraphContext, globalId: string, follow: u
   const id = fromGlobalId('Photo', globalId);
   const photo = id === undefined ? null : await findPhoto(context.db, id);
   if (!photo?.signalementId) return undefined;
-  if (typeof follow === 'string' && (await opens(context, follow, photo.signalementId))) return photo;
+  // What a professional photographed for a record is shown to who works on the file.
+  if (typeof follow === 'string' && photo.observationId === null && (await opens(context, follow, photo.signalementId)))
+    return photo;
   const [file] = await findSeen(context.db, sightIn(context), [photo.signalementId]);
   return file ? photo : undefined;
 }

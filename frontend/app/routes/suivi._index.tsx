@@ -1,64 +1,104 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { Button } from '../design/Button.tsx';
-import { ErrorSummary } from '../design/ErrorSummary.tsx';
+import { ErrorSummary, type FieldErrors } from '../design/ErrorSummary.tsx';
 import { TextField } from '../design/Field.tsx';
-import { Lead, Prose, Section, Stack } from '../design/Layout.tsx';
+import { Lead, Section, Stack } from '../design/Layout.tsx';
+import { Notice } from '../design/Notice.tsx';
+import { actionWords } from '../follow-up/actions.words.ts';
+import { followUpWords } from '../follow-up/follow-up.words.ts';
 import { tokenIn } from '../follow-up/token-in.ts';
+import { AskForFollowUpLinkDocument } from '../graphql/generated/graphql.ts';
+import { change } from '../graphql/request-graph.server.ts';
+import { LanguageChoice } from '../languages/LanguageChoice.tsx';
+import { wordsIn } from '../languages/languages.ts';
+import { localeOf } from '../languages/locale.server.ts';
+import { useWords } from '../languages/useLanguage.ts';
 import { pageTitle } from '../navigation/page-title.ts';
 import { goTo } from '../navigation/redirect.server.ts';
 import { requireModule } from '../territory/modules.server.ts';
-import { useTerritory } from '../territory/useTerritory.ts';
 
-export function loader({ context }: LoaderFunctionArgs) {
+export const handle = { isTranslated: true };
+
+export function loader({ request, context }: LoaderFunctionArgs) {
   requireModule(context.tenant, 'signalements');
-  return null;
+  const { searchParams } = new URL(request.url);
+  const told = ['envoye', 'ferme', 'aide'].find((name) => searchParams.has(name));
+  return { told };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   requireModule(context.tenant, 'signalements');
-  const token = tokenIn(String((await request.formData()).get('lien') ?? ''));
-  if (token) return goTo(`/suivi/${token}`);
-  return data(
-    { errors: { lien: 'Ce lien n’est pas complet. Copiez-le en entier depuis le message que vous avez reçu.' } },
-    { status: 422 },
-  );
+  const form = await request.formData();
+  const say = wordsIn(actionWords, localeOf(request, context));
+  const refuse = (errors: FieldErrors) => data({ errors }, { status: 422 });
+  if (form.get('intention') === 'renvoyer') {
+    const known = String(form.get('connu') ?? '').trim();
+    if (known === '') return refuse({ connu: say('writeSomethingKnown') });
+    await change(context, AskForFollowUpLinkDocument, { known: known.slice(0, 254) });
+    return goTo('/suivi?envoye=oui');
+  }
+  const token = tokenIn(String(form.get('lien') ?? ''));
+  return token ? goTo(`/suivi/${token}`) : refuse({ lien: say('linkBroken') });
 }
 
 export const meta: MetaFunction = ({ matches }) => pageTitle('Suivre mon signalement', { matches });
 
 export default function FollowUpStart() {
+  const { told } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const territory = useTerritory();
+  const say = useWords(actionWords);
+  const sayFile = useWords(followUpWords);
+  // Of the two fields, one at most has words.
+  const errors: Readonly<Record<string, string>> | undefined = refused?.errors;
   return (
     <Section narrow>
       <Stack>
-        <ErrorSummary errors={refused?.errors} />
-        <h1>Suivre mon signalement</h1>
-        <Lead>Votre dossier s’ouvre avec le lien privé que vous avez reçu. Il n’y a pas de mot de passe.</Lead>
+        <LanguageChoice />
+        <ErrorSummary errors={errors} />
+        <h1>{say('followTitle')}</h1>
+        {told === 'envoye' && !refused ? <Notice tone="success" title={say('sentAgain')} live /> : null}
+        {told === 'ferme' && !refused ? <Notice tone="success" title={sayFile('closed')} live /> : null}
+        {told === 'aide' && !refused ? <Notice tone="success" title={say('declined')} live /> : null}
+        <Lead>{say('followLead')}</Lead>
         <Form method="post" noValidate>
           <Stack>
             <TextField
               name="lien"
-              label="Votre lien de suivi"
-              hint="Il est dans le message de confirmation, et sur le reçu si vous l’avez imprimé."
-              error={refused?.errors.lien}
+              label={say('yourLink')}
+              hint={say('yourLinkHint')}
+              error={errors?.lien}
               autoComplete="off"
               autoCapitalize="off"
               spellCheck={false}
+              dir="ltr"
             />
             <div>
-              <Button>Ouvrir mon dossier</Button>
+              <Button>{say('openMyFile')}</Button>
             </div>
           </Stack>
         </Form>
-        <Prose>
-          <h2>Vous ne retrouvez pas le lien ?</h2>
-          <p>
-            Écrivez à <a href={`mailto:${territory.contacts.email}`}>{territory.contacts.email}</a> depuis l’adresse que
-            vous aviez donnée, avec votre numéro de dossier.
-          </p>
-        </Prose>
+        <h2>{say('lostLink')}</h2>
+        <Form method="post" noValidate>
+          <Stack>
+            <TextField
+              name="connu"
+              label={say('known')}
+              hint={say('knownHint')}
+              error={errors?.connu}
+              autoComplete="email"
+              autoCapitalize="off"
+              spellCheck={false}
+              maxLength={254}
+              dir="ltr"
+            />
+            <div>
+              <Button look="secondary" name="intention" value="renvoyer" icon="letter">
+                {say('sendItAgain')}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
       </Stack>
     </Section>
   );

@@ -3,6 +3,7 @@ import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import type { Viewer } from '@mitoyen/kit/viewer.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraph } from '../index.ts';
+import { savePreference } from '../notification/preference.store.ts';
 import {
   aFile,
   aFileOf,
@@ -10,9 +11,12 @@ import {
   aPartnerAgent,
   OTHER_PARTNER,
   PARTNER,
+  WITHOUT_DANGER,
 } from '../signalement/signalement.fixtures.ts';
 import { tellPartner } from './tell-partner.job.ts';
 
+const ANNE = crypto.randomUUID();
+const BASILE = crypto.randomUUID();
 const ASLEEP = crypto.randomUUID();
 const OF_AMIENS = crypto.randomUUID();
 const admin = viewers.admin();
@@ -20,7 +24,7 @@ let harness: Harness;
 beforeAll(async () => {
   harness = await openHarness(subgraph, {
     askGraph: aGraphOf({
-      [PARTNER]: { tenant: 'niort', emails: ['a@ccas.example', 'b@ccas.example'] },
+      [PARTNER]: { tenant: 'niort', agents: { [ANNE]: 'a@ccas.example', [BASILE]: 'b@ccas.example' } },
       [OTHER_PARTNER]: { tenant: 'niort', emails: ['c@ars.example'] },
       [ASLEEP]: { tenant: 'niort', isActive: false },
       [OF_AMIENS]: { tenant: 'amiens' },
@@ -40,13 +44,23 @@ const affectTo = async (id: string, partnerId: string, viewer: Viewer = admin, t
 const inNiort = <T>(work: Parameters<Harness['inTenant']>[1], viewer: Viewer = admin) =>
   harness.inTenant('niort', work, viewer) as Promise<T>;
 const newFile = () =>
-  inNiort<{ globalId: string; signalementId: string; reference: string }>((context) => aFile(context));
+  inNiort<{ globalId: string; signalementId: string; reference: string }>((context) => aFile(context, WITHOUT_DANGER));
 const mailsAbout = (reference: string) =>
-  harness.mailBox.sent.filter(({ subject }) => subject.includes(`${reference} : votre réponse`));
+  harness.mailBox.sent.filter(({ subject }) => subject.includes(`${reference} : un dossier vous est affecté`));
+const toldOf = (reference: string) =>
+  inNiort<{ agentId: string }[]>(({ db }) =>
+    db.notification.findMany({
+      where: { kind: 'NEW_AFFECTATION', signalement: { reference } },
+      select: { agentId: true },
+    }),
+  );
 
 describe('giving a file to a partner', () => {
-  test('makes it active, tells each agent of the partner once, and giving it again changes nothing', async () => {
+  test('makes it active, tells each agent of the partner once, by mail who wants it, and giving it again changes nothing', async () => {
     const file = await newFile();
+    await inNiort((context) =>
+      savePreference(context.db, ANNE, { mode: 'IMMEDIATE', kinds: {}, weekly: true }, context.now()),
+    );
     const first = await affectTo(file.globalId, PARTNER);
     expect(first).toMatchObject({
       status: 'ACTIVE',
@@ -62,10 +76,13 @@ describe('giving a file to a partner', () => {
     );
     await harness.runJobs();
     const mails = mailsAbout(file.reference);
-    expect(mails.map(({ to }) => to).sort()).toEqual(['a@ccas.example', 'b@ccas.example']);
+    expect(
+      mails.map(({ to }) => to),
+      'the other has her digest in the morning',
+    ).toEqual(['a@ccas.example']);
+    expect((await toldOf(file.reference)).map(({ agentId }) => agentId).sort()).toEqual([ANNE, BASILE].sort());
     expect(mails[0]?.text).toContain(`http://niort.localhost:3000/agents/signalements/${file.globalId}`);
     expect(mails[0]?.text).not.toMatch(/Brisson|Durand|camille/i);
-    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
   });
 
   test('is refused for a partner that does not exist, sleeps, or belongs to another territory, and changes nothing', async () => {
@@ -103,7 +120,7 @@ describe('giving a file to a partner', () => {
 describe('a partner answers', () => {
   const aGivenFile = () =>
     inNiort<{ globalId: string; signalementId: string; reference: string; affectationGlobalId: string }>((context) =>
-      aFileOf(context, PARTNER),
+      aFileOf(context, PARTNER, WITHOUT_DANGER),
     );
   const partner = aPartnerAgent(PARTNER);
 
@@ -147,11 +164,55 @@ describe('a partner answers', () => {
       affectations: [{ id, status: 'PENDING', refusalReason: null }],
     });
     await harness.runJobs();
-    expect(mailsAbout(file.reference).length, 'told again').toBe(before + 2);
+    expect(mailsAbout(file.reference).length, 'told again').toBe(before + 1);
     const history = 'query($id: ID!) { signalement(id: $id) { history { action message } } }';
     expect((await ask(history, { id: file.globalId }, partner)).data.signalement.history).toContainEqual({
       action: 'REFUSE_AFFECTATION',
       message: 'Pas notre quartier.',
+    });
+  });
+
+  test('takes its refusal back, takes up again what it closed, and is asked afresh when the territory sets its answer aside', async () => {
+    const { affectationGlobalId: id, signalementId } = await aGivenFile();
+    const act = async (name: string, rest = '', viewer: Viewer = partner) =>
+      (await ask(answer(name, rest), { id }, viewer)).data[name];
+    const actions = async () => {
+      const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Affectation { allowedActions } } }';
+      return (await ask(query, { r: [{ __typename: 'Affectation', id }] }, partner)).data._entities[0].allowedActions;
+    };
+    await act('refuseAffectation', ', reason: DUPLICATE');
+    expect(await actions(), 'though the file is out of its sight').toEqual(['CANCEL_REFUSAL']);
+    expect(await act('cancelRefusal')).toMatchObject({ status: 'ACCEPTED', refusalReason: null });
+    await act('closeAffectation', ', reason: NO_ANSWER');
+    expect(await act('reopenAffectation')).toMatchObject({ status: 'ACCEPTED' });
+    await act('closeAffectation', ', reason: NO_ANSWER');
+    expect((await act('reinitAffectation', '', admin)).status).toBe('PENDING');
+    const row = await inNiort<{ round: number; answeredAt: Date | null }>(({ db }) =>
+      db.affectation.findFirstOrThrow({ where: { signalementId } }),
+    );
+    expect(row).toMatchObject({ round: 2, answeredAt: null });
+  });
+
+  test('who accepts follows the file, with the colleagues named, and nobody of elsewhere', async () => {
+    const { affectationGlobalId: id, signalementId, globalId } = await aGivenFile();
+    const accept = `mutation($id: ID!, $f: [ID!]) { acceptAffectation(id: $id, followerIds: $f) { __typename ... on Refusal { code field } } }`;
+    const stranger = toGlobalId('Agent', crypto.randomUUID());
+    expect((await ask(accept, { id, f: [stranger] }, partner)).data.acceptAffectation).toMatchObject({
+      code: 'NOT_FOUND',
+      field: 'followerIds',
+    });
+    await ask(accept, { id, f: [toGlobalId('Agent', BASILE)] }, partner);
+    const followers = await inNiort<{ agentId: string }[]>(({ db }) =>
+      db.fileSubscription.findMany({ where: { signalementId, partnerId: PARTNER } }),
+    );
+    expect(followers.map(({ agentId }) => agentId).sort()).toEqual([partner.agentId, BASILE].sort());
+    const follow = `mutation($id: ID!, $f: Boolean!) { followSignalement(id: $id, follows: $f) { __typename ... on Signalement { isFollowed } ... on Refusal { code } } }`;
+    expect((await ask(follow, { id: globalId, f: false }, partner)).data.followSignalement).toMatchObject({
+      isFollowed: false,
+    });
+    const basile = { ...partner, agentId: BASILE };
+    expect((await ask(follow, { id: globalId, f: false }, basile)).data.followSignalement).toMatchObject({
+      code: 'LAST_FOLLOWER',
     });
   });
 

@@ -1,9 +1,12 @@
 import type { Affectation } from '@mitoyen/database/client';
 import { requireId } from '@mitoyen/kit/builder.ts';
+import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit/cursor.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { z } from 'zod';
+import { RuleReasonType } from '../affectation-rule/rule-reason.schema.ts';
+import { readReason } from '../affectation-rule/rule-reason.ts';
 import { builder } from '../builder.ts';
 import { actorIn, sightIn } from '../signalement/file-access.command.ts';
 import { type AffectationAction, allowedAffectationActions } from '../signalement/life-cycle.ts';
@@ -14,13 +17,16 @@ import {
   acceptAffectation,
   affect,
   cancelAffectation,
+  cancelRefusal,
   closeAffectation,
   refuseAffectation,
+  reinitAffectation,
+  reopenAffectation,
 } from './affectation.command.ts';
 import { findSeenAffectations, listOfPartner } from './affectation.store.ts';
 import { findPartner } from './partner.graph.ts';
 
-const AffectationStatusEnum = builder.enumType('AffectationStatus', {
+export const AffectationStatusEnum = builder.enumType('AffectationStatus', {
   values: ['PENDING', 'ACCEPTED', 'REFUSED', 'CLOSED', 'CANCELLED'] as const,
 });
 const ActionEnum = builder.enumType('AffectationAction', {
@@ -29,14 +35,17 @@ const ActionEnum = builder.enumType('AffectationAction', {
   values: [
     'ACCEPT_AFFECTATION',
     'REFUSE_AFFECTATION',
+    'CANCEL_REFUSAL',
     'CLOSE_AFFECTATION',
+    'REOPEN_AFFECTATION',
     'CANCEL_AFFECTATION',
+    'REINIT',
     'REAFFECT',
   ] as const satisfies AffectationAction[],
 });
 
 /** A partner of the subgraph `partners`, known here by its global id. */
-const PartnerStub = builder.externalRef('Partner', builder.selection<{ id: string }>('id'));
+export const PartnerStub = builder.externalRef('Partner', builder.selection<{ id: string }>('id'));
 
 export const AffectationType = builder.loadableNode('Affectation', {
   description: 'The part of one partner in a file.',
@@ -55,6 +64,17 @@ export const AffectationType = builder.loadableNode('Affectation', {
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
     updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
     answeredAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ answeredAt }) => answeredAt }),
+    givenAt: t.field({
+      type: 'DateTime',
+      description: 'When it was given this time.',
+      resolve: ({ givenAt }) => givenAt,
+    }),
+    ruleReason: t.field({
+      type: RuleReasonType,
+      nullable: true,
+      description: 'Why this partner; null when somebody chose it.',
+      resolve: ({ ruleReason }) => readReason(ruleReason),
+    }),
     signalement: t.field({
       type: SignalementType,
       nullable: true,
@@ -64,10 +84,10 @@ export const AffectationType = builder.loadableNode('Affectation', {
     allowedActions: t.field({
       type: [ActionEnum],
       resolve: async (row, _args, context) => {
-        const file = await SignalementType.getDataloader(context).load(row.signalementId);
+        // A partner that has refused no longer sees the file, and may yet take its refusal back.
+        const file = await relatedTo(context).statuses.load(row.signalementId);
         if (!file) return [];
-        const affectations = await relatedTo(context).affectations.load(file.id);
-        const facts = { status: file.status, endedAt: file.endedAt, affectations };
+        const facts = { ...file, affectations: [row] };
         return allowedAffectationActions(row, facts, actorIn(context), context.now());
       },
     }),
@@ -147,9 +167,66 @@ builder.mutationField('acceptAffectation', (t) =>
     description: 'The partner takes the file on. Refusals: NOT_FOUND, WRONG_STATUS.',
     authScopes: { permission: 'affectation.answer' },
     errors: { types: [Refusal], directResult: true },
-    args: { id: t.arg.id({ required: true }) },
-    resolve: (_root, { id }, context) => acceptAffectation(context, requireId('Affectation', id)),
+    args: {
+      id: t.arg.id({ required: true }),
+      followerIds: t.arg.idList({ description: 'Colleagues who follow the file too; the reader always does.' }),
+    },
+    // Who works for the partner is the business of another subgraph: asked before the transaction opens.
+    before: async ({ followerIds }: { followerIds?: readonly string[] | null | undefined }, context) => {
+      if (followerIds?.length) await requireColleagues(context, followerIds);
+    },
+    resolve: (_root, { id, followerIds }, context) =>
+      acceptAffectation(
+        context,
+        requireId('Affectation', id),
+        (followerIds ?? []).map((agentId) => requireId('Agent', agentId, 'followerIds')),
+      ),
   }),
+);
+
+async function requireColleagues(context: SubgraphContext, followerIds: readonly string[]): Promise<void> {
+  const { viewer } = context;
+  const partnerId = 'partnerId' in viewer ? viewer.partnerId : null;
+  const partner = partnerId === null ? undefined : await findPartner(context, partnerId);
+  const known = new Set(partner?.agents.filter(({ isActive }) => isActive).map(({ id }) => id));
+  for (const agentId of followerIds) {
+    if (!known.has(requireId('Agent', agentId, 'followerIds'))) throw new Refusal('NOT_FOUND', 'followerIds');
+  }
+}
+
+const onOwnPart = (
+  name: 'cancelRefusal' | 'reopenAffectation' | 'reinitAffectation',
+  permission: 'affectation.answer' | 'signalement.affect',
+  description: string,
+  run: (context: SubgraphContext, id: string) => Promise<Affectation>,
+) =>
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: AffectationType,
+      description: `${description} Refusals: NOT_FOUND, WRONG_STATUS.`,
+      authScopes: { permission },
+      errors: { types: [Refusal], directResult: true },
+      args: { id: t.arg.id({ required: true }) },
+      resolve: (_root, { id }, context) => run(context, requireId('Affectation', id)),
+    }),
+  );
+onOwnPart(
+  'cancelRefusal',
+  'affectation.answer',
+  'The partner takes its refusal back and takes the file on.',
+  cancelRefusal,
+);
+onOwnPart(
+  'reopenAffectation',
+  'affectation.answer',
+  'The partner takes up again what it had closed.',
+  reopenAffectation,
+);
+onOwnPart(
+  'reinitAffectation',
+  'signalement.affect',
+  'The territory sets the answer of a partner aside and asks it again.',
+  reinitAffectation,
 );
 
 builder.mutationField('refuseAffectation', (t) =>

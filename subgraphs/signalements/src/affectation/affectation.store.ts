@@ -48,13 +48,18 @@ export function listOfPartner(db: Db, partnerId: string, take: number, after?: A
 
 export function addAffectation(
   db: Db,
-  affectation: Pick<Affectation, 'id' | 'signalementId' | 'partnerId' | 'createdAt' | 'updatedAt'>,
+  affectation: Pick<Affectation, 'id' | 'signalementId' | 'partnerId' | 'createdAt' | 'updatedAt' | 'givenAt'> & {
+    readonly ruleReason?: Prisma.InputJsonObject | undefined;
+  },
 ): Promise<Affectation> {
   return db.affectation.create({ data: affectation });
 }
 
 export type AffectationChange = Partial<
-  Pick<Affectation, 'status' | 'round' | 'refusalReason' | 'refusalMessage' | 'closingReason' | 'answeredAt'>
+  Pick<
+    Affectation,
+    'status' | 'round' | 'refusalReason' | 'refusalMessage' | 'closingReason' | 'answeredAt' | 'givenAt'
+  > & { readonly ruleReason: Prisma.InputJsonObject | typeof Prisma.DbNull }
 >;
 
 /** Writes what changed in an affectation and returns it as it is now. The file it belongs to must be locked. */

@@ -1,5 +1,5 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
-import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { z } from 'zod';
 
 /** What we ask the graph about a partner: it belongs to another subgraph. */
@@ -7,20 +7,21 @@ export interface PartnerFacts {
   readonly name: string;
   readonly isActive: boolean;
   readonly email: string | null;
-  readonly agents: readonly { readonly email: string | null; readonly isActive: boolean }[];
+  readonly agents: readonly { readonly id: string; readonly email: string | null; readonly isActive: boolean }[];
 }
 
 const QUERY = `query PartnerOfAffectation($id: ID!) {
-  partner(id: $id) { name isActive email agents { email isActive } }
+  partner(id: $id) { name isActive email agents { id email isActive } }
 }`;
 
+const rawAgentId = z.string().transform((id) => fromGlobalId('Agent', id) ?? id);
 const answer = z.object({
   partner: z
     .object({
       name: z.string(),
       isActive: z.boolean(),
       email: z.string().nullable(),
-      agents: z.array(z.object({ email: z.string().nullable(), isActive: z.boolean() })).nullable(),
+      agents: z.array(z.object({ id: rawAgentId, email: z.string().nullable(), isActive: z.boolean() })).nullable(),
     })
     .nullable(),
 });
@@ -31,9 +32,51 @@ export async function findPartner(context: SubgraphContext, partnerId: string): 
   return partner ? { ...partner, agents: partner.agents ?? [] } : undefined;
 }
 
-/** Whom to write to about a file: its active agents, or the partner's own address when it has none. Each address once. */
-export function recipientsOf(partner: PartnerFacts): string[] {
-  const agents = partner.agents.filter((agent) => agent.isActive).map((agent) => agent.email);
-  const known = agents.filter((email) => email !== null);
-  return [...new Set(known.length > 0 ? known : [partner.email].filter((email) => email !== null))];
+/** A partner, as far as rules choose it. `communes`: INSEE codes of its perimeter; empty: the whole territory. */
+export interface ChoosablePartner {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly competences: readonly string[];
+  readonly communes: readonly string[];
+  readonly isActive: boolean;
+}
+
+const PARTNERS = `query PartnersOfRules($after: String) {
+  partners(first: 100, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    edges { node { id name kind competences communes isActive } }
+  }
+}`;
+const partnerPage = z.object({
+  partners: z.object({
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+    edges: z.array(
+      z.object({
+        node: z.object({
+          id: z.string(),
+          name: z.string(),
+          kind: z.string(),
+          competences: z.array(z.string()),
+          communes: z.array(z.string()),
+          isActive: z.boolean(),
+        }),
+      }),
+    ),
+  }),
+});
+
+/** Every partner of this territory, by name, asleep ones included. */
+export async function findAllPartners(context: SubgraphContext): Promise<ChoosablePartner[]> {
+  const found: ChoosablePartner[] = [];
+  let after: string | null = null;
+  do {
+    const { partners } = partnerPage.parse(await context.askGraph(PARTNERS, { after }));
+    for (const { node } of partners.edges) {
+      const id = fromGlobalId('Partner', node.id);
+      if (id !== undefined) found.push({ ...node, id });
+    }
+    after = partners.pageInfo.hasNextPage ? partners.pageInfo.endCursor : null;
+  } while (after !== null);
+  return found;
 }

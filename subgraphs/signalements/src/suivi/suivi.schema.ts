@@ -3,9 +3,11 @@ import { requireId } from '@mitoyen/kit/builder.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { builder } from '../builder.ts';
+import { agentIdOf } from '../signalement/file-access.command.ts';
 import { relatedTo } from '../signalement/related.loaders.ts';
 import { AgentStub, agentStub, SignalementType } from '../signalement/signalement.types.ts';
-import { addSuivi } from './suivi.command.ts';
+import { addSuivi, deleteSuivi, editSuivi, releaseSuivi } from './suivi.command.ts';
+import { isInHand } from './suivi.ts';
 
 const VisibilityEnum = builder.enumType('SuiviVisibility', {
   values: {
@@ -13,7 +15,7 @@ const VisibilityEnum = builder.enumType('SuiviVisibility', {
     PRIVATE: { description: 'Stays among the agents who see the file.' },
   } as const,
 });
-const AuthorKindEnum = builder.enumType('SuiviAuthorKind', {
+export const SuiviAuthorKindEnum = builder.enumType('SuiviAuthorKind', {
   values: ['AGENT', 'DECLARANT', 'HELPER', 'LANDLORD', 'SYSTEM'] as const,
 });
 
@@ -26,14 +28,27 @@ export const SuiviType = builder.objectRef<Suivi>('Suivi').implement({
       personal: { of: 'Signalement', id: ({ signalementId }) => signalementId, as: 'suivis' },
     }),
     visibility: t.field({ type: VisibilityEnum, resolve: ({ visibility }) => visibility }),
-    authorKind: t.field({ type: AuthorKindEnum, resolve: ({ authorKind }) => authorKind }),
+    authorKind: t.field({ type: SuiviAuthorKindEnum, resolve: ({ authorKind }) => authorKind }),
     author: t.field({
       type: AgentStub,
       nullable: true,
-      description: 'The agent who wrote; null when the declarant did.',
+      description: 'The agent who wrote; null when no agent did.',
       resolve: ({ authorId }) => agentStub(authorId),
     }),
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    editedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ editedAt }) => editedAt }),
+    isDeleted: t.boolean({
+      description: 'Taken back by its author: its place stays, its text is empty.',
+      resolve: ({ deletedAt }) => deletedAt !== null,
+    }),
+    heldUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Until when the reader, its author, may change it or take it back, and its mail waits. Null for others, and afterwards.',
+      resolve: (suivi, _args, context) =>
+        isInHand(suivi, agentIdOf(context.viewer), context.now()) ? suivi.heldUntil : null,
+    }),
     signalement: t.field({ type: SignalementType, nullable: true, resolve: ({ signalementId }) => signalementId }),
   }),
 });
@@ -61,5 +76,40 @@ builder.mutationField('addSuivi', (t) =>
     },
     resolve: (_root, { signalementId, text, visibility }, context) =>
       addSuivi(context, requireId('Signalement', signalementId, 'signalementId'), text, visibility),
+  }),
+);
+
+const ofOwnSuivi = ' Its author may within twenty minutes. ';
+
+builder.mutationField('editSuivi', (t) =>
+  t.field({
+    type: SuiviType,
+    description: `Changes the words of a suivi.${ofOwnSuivi}Refusals: NOT_FOUND, TOO_LATE, REQUIRED, TOO_LONG, BAD_FORMAT (text).`,
+    authScopes: { permission: 'suivi.write' },
+    errors: { types: [Refusal], directResult: true },
+    args: { id: t.arg.id({ required: true }), text: t.arg.string({ required: true }) },
+    resolve: (_root, { id, text }, context) => editSuivi(context, requireId('Suivi', id), text),
+  }),
+);
+
+builder.mutationField('deleteSuivi', (t) =>
+  t.field({
+    type: SuiviType,
+    description: `Takes a suivi back: nobody is mailed, its place stays.${ofOwnSuivi}Refusals: NOT_FOUND, TOO_LATE.`,
+    authScopes: { permission: 'suivi.write' },
+    errors: { types: [Refusal], directResult: true },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => deleteSuivi(context, requireId('Suivi', id)),
+  }),
+);
+
+builder.mutationField('releaseSuivi', (t) =>
+  t.field({
+    type: SuiviType,
+    description: `Lets the mail of a public suivi go at once.${ofOwnSuivi}Refusals: NOT_FOUND, TOO_LATE.`,
+    authScopes: { permission: 'suivi.write' },
+    errors: { types: [Refusal], directResult: true },
+    args: { id: t.arg.id({ required: true }) },
+    resolve: (_root, { id }, context) => releaseSuivi(context, requireId('Suivi', id)),
   }),
 );

@@ -1,0 +1,34 @@
+import { defineJob } from '@mitoyen/kit/jobs.ts';
+import { z } from 'zod';
+import { affect } from '../affectation/affectation.command.ts';
+import { findAllPartners } from '../affectation/partner.graph.ts';
+import { notifyOf } from '../notification/notify.job.ts';
+import { findInjunction } from './injunction.store.ts';
+
+const COMPETENCE = 'AIDE_BAILLEURS';
+
+/**
+ * Gives the file to every partner of its commune that helps landlords, once a landlord has said yes with help; the territory
+ * is told when there is none. Given twice is given once.
+ */
+export const callHelp = defineJob({
+  name: 'injunction.call-help',
+  payload: z.strictObject({ injunctionId: z.uuid() }),
+  async run(context, { injunctionId }) {
+    const open = await findInjunction(context.db, injunctionId);
+    if (open?.injunction.status !== 'YES_WITH_HELP') return;
+    const { id: signalementId, citycode } = open.signalement;
+    const helpers = (await findAllPartners(context)).filter(
+      ({ isActive, competences, communes }) =>
+        isActive && competences.includes(COMPETENCE) && (communes.length === 0 || communes.includes(citycode)),
+    );
+    await context.transaction(async () => {
+      for (const { id } of helpers) {
+        await affect(context, signalementId, id, { ruleCode: 'INJUNCTION_HELP', competence: COMPETENCE });
+      }
+      if (helpers.length === 0) {
+        await notifyOf(context, { kind: 'FILE_TO_DECIDE', signalementId, eventKey: `injunction-help:${injunctionId}` });
+      }
+    });
+  },
+});

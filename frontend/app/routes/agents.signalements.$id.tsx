@@ -1,25 +1,17 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
-import { readDeclarant } from '../back-office/file/declarant.server.ts';
-import { FileView } from '../back-office/file/FileView.tsx';
-import { readFile } from '../back-office/file/file.server.ts';
-import { actOnFile } from '../back-office/file/file-actions.server.ts';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { FileFrame } from '../back-office/file/FileFrame.tsx';
 import { BackOfficeError } from '../back-office/frame/BackOfficeError.tsx';
 import { requirePermission } from '../back-office/frame/viewer.server.ts';
+import { FileHeadDocument } from '../graphql/generated/graphql.ts';
+import { ask } from '../graphql/request-graph.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { can } = await requirePermission(args, 'signalement.list', 'signalements');
-  return readFile(args.context, args.params.id ?? '', can);
-}
-
-export async function action(args: ActionFunctionArgs) {
-  const { can } = await requirePermission(args, 'signalement.list', 'signalements');
-  const id = args.params.id ?? '';
-  const form = await args.request.formData();
-  if (form.get('intent') === 'declarant')
-    return { kind: 'declarant' as const, declarant: await readDeclarant(args.context, id, can) };
-  return { kind: 'result' as const, result: await actOnFile(args.context, id, form) };
+  await requirePermission(args, 'signalement.list', 'signalements');
+  const { signalement } = await ask(args.context, FileHeadDocument, { id: args.params.id ?? '' });
+  if (!signalement) throw new Response(null, { status: 404 });
+  return { file: signalement };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
@@ -30,16 +22,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   );
 
 export default function FilePage() {
-  const data = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  return (
-    <FileView
-      key={data.file.id}
-      {...data}
-      result={answer?.kind === 'result' ? answer.result : undefined}
-      declarant={answer?.kind === 'declarant' ? answer.declarant : undefined}
-    />
-  );
+  const { file } = useLoaderData<typeof loader>();
+  return <FileFrame key={file.id} first={file} />;
 }
 
 export { BackOfficeError as ErrorBoundary };

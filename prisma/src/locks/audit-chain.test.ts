@@ -93,7 +93,7 @@ describe('the role of a subgraph', () => {
     await expect(role.query(statement)).rejects.toThrow(/permission denied|must be owner/);
   });
 
-  test('removes nothing that is younger than three years, whatever it asks', async () => {
+  test('removes nothing that is younger than one year, whatever it asks', async () => {
     await inTenant('niort');
     expect((await role.query("SELECT networks.audit_seal(now() + interval '10 years')::int AS gone")).rows).toEqual([
       { gone: 0 },

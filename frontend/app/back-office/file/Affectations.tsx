@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import { Button } from '../../design/Button.tsx';
 import { TextArea } from '../../design/Field.tsx';
 import { StatusTag } from '../../design/StatusTag.tsx';
+import { RuleReason } from '../affectation-rules/RuleReason.tsx';
 import { ActionButton, ActionPanel, fieldError } from '../forms/ActionForm.tsx';
 import type { ActionResult } from '../forms/action-result.ts';
 import { When } from '../time/When.tsx';
@@ -129,6 +130,7 @@ function Part({
         {reason ? `. ${reasonWords(reason)}` : ''}
         {refusalMessage ? ` : « ${refusalMessage} »` : ''}
       </p>
+      {affectation.ruleReason ? <RuleReason reason={affectation.ruleReason} partnerName={partner.name} /> : null}
       {allowedActions.length > 0 ? (
         <div className={styles.decisions}>
           {may('ACCEPT_AFFECTATION') ? (
@@ -184,7 +186,21 @@ function Part({
               Retirer
             </ActionButton>
           ) : null}
-          {may('REAFFECT') ? (
+          {may('CANCEL_REFUSAL') ? (
+            <ActionButton intent="cancel-refusal" fields={fields} icon="undo">
+              Annuler le refus
+            </ActionButton>
+          ) : null}
+          {may('REOPEN_AFFECTATION') ? (
+            <ActionButton intent="reopen-affectation" fields={fields} icon="undo">
+              Reprendre
+            </ActionButton>
+          ) : null}
+          {may('REINIT') ? (
+            <ActionButton intent="reinit-affectation" fields={fields} icon="forward">
+              Demander une nouvelle réponse
+            </ActionButton>
+          ) : may('REAFFECT') ? (
             <ActionButton intent="affect" fields={{ partnerId: partner.id }} icon="forward">
               Affecter de nouveau
             </ActionButton>

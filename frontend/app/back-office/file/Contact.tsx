@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { Button } from '../../design/Button.tsx';
-import type { action } from '../../routes/agents.signalements.$id.tsx';
+import type { action } from '../../routes/agents.signalements.$id._index.tsx';
 import type { Declarant } from './declarant.server.ts';
 import styles from './File.module.css';
 

@@ -1,7 +1,7 @@
-import { SelectField, TextArea } from '../../design/Field.tsx';
+import { Checkbox, SelectField, TextArea } from '../../design/Field.tsx';
 import { ActionButton, ActionPanel, fieldError } from '../forms/ActionForm.tsx';
 import type { ActionResult } from '../forms/action-result.ts';
-import { CLOSING_REASONS, REFUSAL_REASONS } from '../words/signalement-words.ts';
+import { CLOSING_REASONS, offeredWords, REFUSAL_REASONS, WORKS_WORDS } from '../words/signalement-words.ts';
 import styles from './File.module.css';
 import type { SignalementFile } from './file.server.ts';
 
@@ -49,7 +49,11 @@ export function Decisions({
           confirm="Refuser et la prévenir"
           result={result}
         >
-          <Reasons name="refuse-reason" reasons={REFUSAL_REASONS} error={fieldError(result, 'refuse', 'reason')} />
+          <Reasons
+            name="refuse-reason"
+            reasons={offeredWords(REFUSAL_REASONS, file.offeredReasons.refusal)}
+            error={fieldError(result, 'refuse', 'reason')}
+          />
           <TextArea
             name="refuse-message"
             label="Votre explication"
@@ -74,7 +78,19 @@ export function Decisions({
           confirm="Clore et la prévenir"
           result={result}
         >
-          <Reasons name="close-reason" reasons={CLOSING_REASONS} error={fieldError(result, 'close', 'reason')} />
+          <Reasons
+            name="close-reason"
+            reasons={offeredWords(CLOSING_REASONS, file.offeredReasons.closing)}
+            error={fieldError(result, 'close', 'reason')}
+          />
+          <SelectField name="close-works" label="Travaux de mise en conformité" optional defaultValue="">
+            <option value="">Sans objet</option>
+            {Object.entries(WORKS_WORDS).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </SelectField>
           <TextArea
             name="close-message"
             label="Votre explication"
@@ -83,6 +99,11 @@ export function Decisions({
             maxLength={2000}
             rows={3}
             error={fieldError(result, 'close', 'message')}
+          />
+          <Checkbox
+            name="close-verified"
+            label="Quelqu’un est allé voir que les travaux sont faits"
+            hint="À cocher avec la raison « Travaux faits ». Sans cela, le dossier n’est pas compté comme résolu."
           />
         </ActionPanel>
       ) : null}

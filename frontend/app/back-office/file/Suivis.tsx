@@ -3,14 +3,26 @@ import { type RefObject, useEffect } from 'react';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
 import { Icon } from '../../design/icons.tsx';
+import type { SuiviAuthorKind } from '../../graphql/generated/graphql.ts';
 import { useTerritory } from '../../territory/useTerritory.ts';
 import { fieldError } from '../forms/ActionForm.tsx';
 import type { ActionResult } from '../forms/action-result.ts';
+import { FollowButton } from '../suivi/FollowButton.tsx';
+import { SuiviTools } from '../suivi/SuiviTools.tsx';
 import { When } from '../time/When.tsx';
 import type { SignalementFile } from './file.server.ts';
 import styles from './Suivis.module.css';
 
 const TEXT_LIMIT = 5_000;
+
+/** Who wrote, when it was no agent we can name. */
+const AUTHOR_WORDS: Readonly<Record<SuiviAuthorKind, string>> = {
+  AGENT: 'Un agent',
+  DECLARANT: 'La personne qui a signalé',
+  HELPER: 'Une personne qui l’aide',
+  LANDLORD: 'Le bailleur',
+  SYSTEM: 'Message automatique',
+};
 
 /** The exchanges about a file. What the declarant reads and what stays among agents never look the same. */
 export function Suivis({
@@ -36,10 +48,11 @@ export function Suivis({
   return (
     <section className={styles.section} aria-labelledby="suivis">
       <h2 id="suivis">Suivis</h2>
+      <FollowButton isFollowed={file.isFollowed} />
       {file.suivis.length === 0 ? <p className={styles.muted}>Personne n’a encore écrit dans ce dossier.</p> : null}
       <ol className={styles.thread}>
         {file.suivis.map((suivi) => {
-          const isDeclarant = suivi.authorKind === 'DECLARANT';
+          const isDeclarant = suivi.authorKind === 'DECLARANT' || suivi.authorKind === 'HELPER';
           const isPrivate = suivi.visibility === 'PRIVATE';
           return (
             <li
@@ -50,12 +63,20 @@ export function Suivis({
               )}
             >
               <p className={styles.who}>
-                <strong>{isDeclarant ? 'La personne qui a signalé' : (suivi.author?.displayName ?? 'Un agent')}</strong>
-                {isDeclarant ? null : <span>{suivi.author?.partner?.name ?? territoryName}</span>}
+                <strong>{suivi.author?.displayName ?? AUTHOR_WORDS[suivi.authorKind]}</strong>
+                {suivi.authorKind === 'AGENT' ? <span>{suivi.author?.partner?.name ?? territoryName}</span> : null}
                 <When at={suivi.createdAt} />
               </p>
-              <p className={styles.text}>{suivi.text}</p>
-              {isDeclarant ? null : (
+              <p className={styles.text}>{suivi.isDeleted ? <em>Message retiré par son auteur.</em> : suivi.text}</p>
+              {suivi.documents.length > 0 ? (
+                <ul>
+                  {suivi.documents.map(({ id, name, url }) => (
+                    <li key={id}>{url ? <a href={url}>{name}</a> : <s>{name}</s>}</li>
+                  ))}
+                </ul>
+              ) : null}
+              <SuiviTools suivi={suivi} result={result} />
+              {isDeclarant || suivi.isDeleted ? null : (
                 <p className={styles.seen}>
                   <Icon name={isPrivate ? 'lock' : 'letter'} size={16} />
                   {isPrivate ? 'Note interne : les agents seulement' : 'Envoyé à la personne qui a signalé'}

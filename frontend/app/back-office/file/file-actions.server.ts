@@ -13,7 +13,8 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { change } from '../../graphql/request-graph.server.ts';
 import { type ActionResult, oneOf, resultOf, textOf } from '../forms/action-result.ts';
-import { CLOSING_REASONS, REFUSAL_REASONS } from '../words/signalement-words.ts';
+import { SUIVI_ACTS } from '../suivi/suivi-acts.server.ts';
+import { CLOSING_REASONS, REFUSAL_REASONS, WORKS_WORDS } from '../words/signalement-words.ts';
 
 type Act = (context: AppLoadContext, id: string, form: FormData) => Promise<ActionResult>;
 
@@ -67,7 +68,13 @@ const ACTS: Readonly<Record<string, Act>> = {
     const reason = oneOf(CLOSING_REASONS, textOf(form, 'close-reason'));
     if (!reason) return refused('close', 'REASON_REQUIRED', 'reason');
     const message = textOf(form, 'close-message') || null;
-    const { closeSignalement } = await change(context, CloseSignalementDocument, { id, reason, message });
+    const { closeSignalement } = await change(context, CloseSignalementDocument, {
+      id,
+      reason,
+      message,
+      worksVerified: textOf(form, 'close-verified') === 'oui',
+      works: oneOf(WORKS_WORDS, textOf(form, 'close-works')) ?? null,
+    });
     return resultOf('close', closeSignalement, 'Le dossier est clos, et la personne qui l’a déposé est prévenue.');
   },
   async reopen(context, id) {
@@ -93,7 +100,9 @@ const ACTS: Readonly<Record<string, Act>> = {
     return resultOf(
       'suivi',
       addSuivi,
-      visibility === 'PUBLIC' ? 'Le message est envoyé à la personne qui a signalé.' : 'La note est enregistrée.',
+      visibility === 'PUBLIC'
+        ? 'Le message est écrit. La personne qui a signalé le reçoit par mail dans vingt minutes.'
+        : 'La note est enregistrée.',
     );
   },
   async 'accept-affectation'(context, _id, form) {
@@ -127,6 +136,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     const { cancelAffectation } = await change(context, CancelAffectationDocument, { id: affectationId });
     return resultOf(`cancel-affectation ${affectationId}`, cancelAffectation, 'Le dossier est retiré à ce partenaire.');
   },
+  ...SUIVI_ACTS,
 };
 
 /** Does what a form of the file asks. Throws a 400 for a form that is not of this page. */

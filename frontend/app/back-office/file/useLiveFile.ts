@@ -1,14 +1,24 @@
 import { useApolloClient } from '@apollo/client/react';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { SignalementFileDocument } from '../../graphql/generated/graphql.ts';
+import type { InboxRowFragment } from '../../graphql/generated/graphql.ts';
 import { useSeeRow } from '../inbox/see-row.ts';
 import { useActivity } from '../live/LiveActivity.tsx';
-import type { SignalementFile } from './file.server.ts';
 
 const GATHER_MS = 150;
 
-/** The open file as it is now. `isGone` when it has left the reader’s sight; `changes` counts what others did to it. */
-export function useLiveFile(first: SignalementFile): { file: SignalementFile; isGone: boolean; changes: number } {
+/** What is live: what was read, whether it has left the reader’s sight, and how many times others changed it. */
+export interface LiveFile<File> {
+  readonly file: File;
+  readonly isGone: boolean;
+  readonly changes: number;
+}
+
+/** What a page has read of a file, by `question`, as it is now. The list beside it learns what was read. */
+export function useLiveFile<File extends InboxRowFragment>(
+  first: File,
+  question: TypedDocumentNode<{ signalement?: File | null }, { id: string }>,
+): LiveFile<File> {
   const client = useApolloClient();
   const see = useSeeRow();
   const [state, setState] = useState({ file: first, isGone: false, changes: 0 });
@@ -27,7 +37,7 @@ export function useLiveFile(first: SignalementFile): { file: SignalementFile; is
       timer.current = undefined;
       try {
         const { data } = await client.query({
-          query: SignalementFileDocument,
+          query: question,
           variables: { id: first.id },
           fetchPolicy: 'no-cache',
         });
@@ -43,7 +53,7 @@ export function useLiveFile(first: SignalementFile): { file: SignalementFile; is
         // The dot already says that the connection is away; coming back asks again.
       }
     }, GATHER_MS);
-  }, [client, first.id]);
+  }, [client, first.id, question]);
 
   useActivity({
     onActivity: ({ signalementId }) => {

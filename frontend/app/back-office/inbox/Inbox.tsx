@@ -1,17 +1,23 @@
-import { Form, Link, useNavigate, useNavigation, useSubmit } from '@remix-run/react';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { Link, useNavigate, useNavigation } from '@remix-run/react';
+import { type ReactNode, useRef, useState } from 'react';
 import { classes } from '../../design/classes.ts';
 import { Icon } from '../../design/icons.tsx';
 import { VisuallyHidden } from '../../design/Layout.tsx';
-import type { InboxQuery, InboxRowFragment } from '../../graphql/generated/graphql.ts';
+import type { InboxBoardQuery, InboxQuery, InboxRowFragment } from '../../graphql/generated/graphql.ts';
 import { Panes } from '../frame/Panes.tsx';
 import { useAgent } from '../frame/useAgent.ts';
 import { rowAfter } from '../keyboard/keys.ts';
 import { LIST_MARK, useKeys } from '../keyboard/useKeys.ts';
+import { Board } from './Board.tsx';
+import { EmptyInbox } from './EmptyInbox.tsx';
 import styles from './Inbox.module.css';
+import { InboxCriteria } from './InboxCriteria.tsx';
 import { InboxMap } from './InboxMap.tsx';
 import { InboxRow } from './InboxRow.tsx';
-import { changeInboxView, filePath, INBOX_TABS, type InboxView, writeInboxView } from './inbox-location.ts';
+import { InboxTools, type KeptSearch } from './InboxTools.tsx';
+import type { InboxColumn } from './inbox-columns.ts';
+import { changeInboxView, filePath, INBOX_TABS, type InboxView, isNarrowed, writeInboxView } from './inbox-location.ts';
+import { PageJump } from './PageJump.tsx';
 import { SeeRow } from './see-row.ts';
 import { useLiveInbox } from './useLiveInbox.ts';
 
@@ -19,7 +25,6 @@ import { useLiveInbox } from './useLiveInbox.ts';
 export const INBOX_PAGE = 40;
 
 const number = new Intl.NumberFormat('fr-FR');
-const SEARCH_WAIT_MS = 250;
 
 /** The signalements in sight: list, counters and map on one side, the open file on the other. The address is the state. */
 export function Inbox(props: {
@@ -29,14 +34,19 @@ export function Inbox(props: {
   nextCursor: string | null;
   counts: InboxQuery['signalementCounts'];
   openId: string | undefined;
+  kept: readonly KeptSearch[];
+  columns: readonly InboxColumn[];
+  partners: readonly { readonly id: string; readonly name: string }[];
+  board: InboxBoardQuery | null;
   children: ReactNode;
 }) {
-  const { view, openId, nextCursor, children } = props;
+  const { view, openId, nextCursor, kept, columns, partners, board, children } = props;
   const { communes, map, can } = useAgent();
   const live = useLiveInbox({ ...props, pageSize: INBOX_PAGE });
   const navigate = useNavigate();
   const navigation = useNavigation();
   const list = useRef<HTMLOListElement>(null);
+  const [pointed, setPointed] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const here = writeInboxView(view);
   const to = (change: Partial<InboxView>) => `/agents/signalements${writeInboxView(changeInboxView(view, change))}`;
@@ -53,7 +63,10 @@ export function Inbox(props: {
       return search.current !== null;
     }
     if (action === 'map') {
-      navigate(keepingFile({ withMap: !view.withMap }), { replace: true, preventScrollReset: true });
+      navigate(keepingFile({ shape: view.shape === 'carte' ? 'liste' : 'carte' }), {
+        replace: true,
+        preventScrollReset: true,
+      });
       return true;
     }
     if (action === 'refresh') {
@@ -98,13 +111,75 @@ export function Inbox(props: {
     tab.status === undefined
       ? live.counts.reduce((sum, { count }) => sum + count, 0)
       : (live.counts.find(({ status }) => status === tab.status)?.count ?? 0);
-  const isNarrowed = view.search !== '' || view.commune !== '' || view.onlyDanger || view.onlyMine;
   const isLoading =
     navigation.state === 'loading' &&
     navigation.location.pathname.startsWith('/agents/signalements') &&
     navigation.location.search !== here;
   const waiting = live.waiting.length;
   const waitingWords = waiting > 1 ? `${waiting} nouveaux signalements` : '1 nouveau signalement';
+
+  const head = (
+    <div className={styles.head}>
+      <div className={styles.title}>
+        <h1>Signalements</h1>
+        <ul className={styles.shapes} aria-label="Présentation">
+          {SHAPES.map(({ shape, label, icon, keys }) => (
+            <li key={shape}>
+              <Link
+                to={shape === 'tableau' ? to({ shape }) : keepingFile({ shape })}
+                replace
+                preventScrollReset
+                aria-current={view.shape === shape ? 'true' : undefined}
+                aria-keyshortcuts={keys}
+              >
+                <Icon name={icon} size={20} />
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <nav aria-label="Signalements par statut">
+        <ul className={styles.tabs}>
+          {INBOX_TABS.map((tab) => {
+            const count = countOf(tab);
+            return (
+              <li key={tab.tab}>
+                <Link
+                  to={to({ tab: tab.tab })}
+                  aria-current={view.tab === tab.tab ? 'page' : undefined}
+                  prefetch="intent"
+                >
+                  {tab.label}
+                  <span key={count} className={styles.counter}>
+                    {number.format(count)}
+                  </span>
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      </nav>
+      <InboxCriteria
+        key={openId ?? ''}
+        view={view}
+        communes={communes}
+        search={search}
+        canSeeAll={can('signalement.listAll')}
+        partners={partners}
+      />
+      <InboxTools view={view} kept={kept} columns={columns} />
+    </div>
+  );
+  if (board && !openId)
+    return (
+      <SeeRow.Provider value={live.see}>
+        <div className={styles.wide}>
+          {head}
+          <Board view={view} first={board} columns={columns} />
+        </div>
+      </SeeRow.Provider>
+    );
 
   return (
     <SeeRow.Provider value={live.see}>
@@ -114,55 +189,14 @@ export function Inbox(props: {
         detail={children}
         list={
           <>
-            <div className={styles.head}>
-              <div className={styles.title}>
-                <h1>Signalements</h1>
-                <Link
-                  to={keepingFile({ withMap: !view.withMap })}
-                  replace
-                  preventScrollReset
-                  className={styles.tool}
-                  aria-keyshortcuts="c"
-                >
-                  <Icon name={view.withMap ? 'list' : 'map'} size={20} />
-                  {view.withMap ? 'Masquer la carte' : 'Carte'}
-                </Link>
-              </div>
-              <nav aria-label="Signalements par statut">
-                <ul className={styles.tabs}>
-                  {INBOX_TABS.map((tab) => {
-                    const count = countOf(tab);
-                    return (
-                      <li key={tab.tab}>
-                        <Link
-                          to={to({ tab: tab.tab })}
-                          aria-current={view.tab === tab.tab ? 'page' : undefined}
-                          prefetch="intent"
-                        >
-                          {tab.label}
-                          <span key={count} className={styles.counter}>
-                            {number.format(count)}
-                          </span>
-                        </Link>
-                      </li>
-                    );
-                  })}
-                </ul>
-              </nav>
-              <Criteria
-                key={openId ?? ''}
-                view={view}
-                communes={communes}
-                search={search}
-                canSeeAll={can('signalement.listAll')}
-              />
-            </div>
+            {head}
             <div className={styles.scroll} data-scroll="">
-              {view.withMap ? (
+              {view.shape === 'carte' ? (
                 <InboxMap
                   view={view}
                   settings={map}
                   openId={openId}
+                  pointedId={pointed}
                   current={live.rows}
                   linkTo={(id) => filePath(id, here)}
                 />
@@ -173,7 +207,7 @@ export function Inbox(props: {
                   ? 'Recherche…'
                   : live.totalCount === 0
                     ? ''
-                    : `${number.format(live.totalCount)} ${live.totalCount > 1 ? 'dossiers' : 'dossier'}${isNarrowed ? ' pour ces critères' : ''}${view.page > 1 ? `, page ${view.page}` : ''}`}
+                    : `${number.format(live.totalCount)} ${live.totalCount > 1 ? 'dossiers' : 'dossier'}${isNarrowed(view) ? ' pour ces critères' : ''}${view.page > 1 ? `, page ${view.page}` : ''}`}
               </p>
               {waiting > 0 ? (
                 <button type="button" className={styles.pill} onClick={showWaiting} aria-keyshortcuts="n">
@@ -182,7 +216,14 @@ export function Inbox(props: {
                 </button>
               ) : null}
               {live.rows.length > 0 ? (
-                <ol className={classes(styles.rows, isLoading && styles.loading)} ref={list} {...LIST_MARK}>
+                <ol
+                  className={classes(styles.rows, isLoading && styles.loading)}
+                  ref={list}
+                  onFocus={({ target }) => setPointed(rowOf(target))}
+                  onMouseOver={({ target }) => setPointed(rowOf(target))}
+                  onMouseLeave={() => setPointed(undefined)}
+                  {...LIST_MARK}
+                >
                   {live.rows.map((row) => (
                     <InboxRow
                       key={row.id}
@@ -190,6 +231,7 @@ export function Inbox(props: {
                       to={filePath(row.id, here)}
                       isOpen={row.id === openId}
                       changes={live.changes[row.id] ?? 0}
+                      columns={columns}
                       withStatus={
                         view.tab === 'tous' || INBOX_TABS.find(({ tab }) => tab === view.tab)?.status !== row.status
                       }
@@ -199,14 +241,14 @@ export function Inbox(props: {
               ) : waiting === 0 ? (
                 <EmptyInbox
                   view={view}
-                  isNarrowed={isNarrowed}
+                  isNarrowed={isNarrowed(view)}
                   canDecide={can('signalement.decide')}
                   all={to({ ...PLAIN, tab: view.tab })}
                 />
               ) : null}
-              {view.after || nextCursor ? (
+              {view.page > 1 || nextCursor ? (
                 <nav className={styles.pages} aria-label="Pages de la liste">
-                  {view.after ? (
+                  {view.page > 1 ? (
                     <Link to={to({ after: '', page: 1 })}>
                       <Icon name="arrowLeft" size={16} />
                       Première page
@@ -214,6 +256,7 @@ export function Inbox(props: {
                   ) : (
                     <span />
                   )}
+                  <PageJump view={view} last={Math.ceil(live.totalCount / INBOX_PAGE)} />
                   {nextCursor ? (
                     <Link to={to({ after: nextCursor, page: view.page + 1 })} rel="next" prefetch="intent">
                       Page suivante
@@ -230,125 +273,19 @@ export function Inbox(props: {
   );
 }
 
-const PLAIN = { search: '', commune: '', onlyDanger: false, onlyMine: false };
+const PLAIN = { search: '', commune: '', onlyDanger: false, onlyMine: false, more: {} };
+
+const SHAPES = [
+  { shape: 'liste', label: 'Liste', icon: 'list', keys: undefined },
+  { shape: 'tableau', label: 'Tableau', icon: 'chart', keys: undefined },
+  { shape: 'carte', label: 'Carte', icon: 'map', keys: 'c' },
+] as const;
+
+/** The row that something on the screen belongs to. */
+function rowOf(target: EventTarget): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset.row : undefined;
+}
 
 function focusRow(rows: HTMLAnchorElement[], fallback: number, openId: string | undefined) {
   (rows.find((row) => row.dataset.row === openId) ?? rows[fallback])?.focus();
-}
-
-function Criteria(props: {
-  view: InboxView;
-  communes: readonly { code: string; name: string }[];
-  search: React.RefObject<HTMLInputElement>;
-  canSeeAll: boolean;
-}) {
-  const { view, communes, search, canSeeAll } = props;
-  const submit = useSubmit();
-  const form = useRef<HTMLFormElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  const sorted = useMemo(() => [...communes].sort((a, b) => a.name.localeCompare(b.name, 'fr')), [communes]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  // The address may change by a link: the words written here follow it, unless one is writing.
-  useEffect(() => {
-    if (search.current && document.activeElement !== search.current) search.current.value = view.search;
-  }, [view.search, search]);
-  const send = (wait: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => form.current && submit(form.current, { replace: true, preventScrollReset: true }),
-      wait,
-    );
-  };
-  return (
-    <Form ref={form} method="get" action="/agents/signalements" className={styles.criteria} role="search">
-      {view.tab === 'tous' ? null : <input type="hidden" name="statut" value={view.tab} />}
-      {view.withMap ? <input type="hidden" name="carte" value="oui" /> : null}
-      <label className={styles.search}>
-        <VisuallyHidden>Rechercher une référence ou une adresse</VisuallyHidden>
-        <Icon name="search" size={20} />
-        <input
-          ref={search}
-          type="search"
-          name="recherche"
-          defaultValue={view.search}
-          placeholder="Référence ou adresse"
-          autoComplete="off"
-          aria-keyshortcuts="/"
-          onChange={() => send(SEARCH_WAIT_MS)}
-        />
-        <kbd className={styles.key}>/</kbd>
-      </label>
-      <label className={styles.commune}>
-        <VisuallyHidden>Commune</VisuallyHidden>
-        <select key={view.commune} name="commune" defaultValue={view.commune} onChange={() => send(0)}>
-          <option value="">Toutes les communes</option>
-          {sorted.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={styles.toggle}>
-        <input
-          key={String(view.onlyDanger)}
-          type="checkbox"
-          name="danger"
-          value="oui"
-          defaultChecked={view.onlyDanger}
-          onChange={() => send(0)}
-        />
-        Danger
-      </label>
-      <label
-        className={styles.toggle}
-        title={canSeeAll ? 'Ceux sur lesquels vous avez agi' : 'Ceux que votre organisation doit traiter'}
-      >
-        <input
-          key={String(view.onlyMine)}
-          type="checkbox"
-          name="miens"
-          value="oui"
-          defaultChecked={view.onlyMine}
-          onChange={() => send(0)}
-        />
-        {canSeeAll ? 'Les miens' : 'À traiter'}
-      </label>
-      <button type="submit" className={styles.filter}>
-        Filtrer
-      </button>
-    </Form>
-  );
-}
-
-function EmptyInbox({
-  view,
-  isNarrowed,
-  canDecide,
-  all,
-}: {
-  view: InboxView;
-  isNarrowed: boolean;
-  canDecide: boolean;
-  all: string;
-}) {
-  if (isNarrowed)
-    return (
-      <div className={styles.empty}>
-        <h2>Aucun dossier ne répond à ces critères</h2>
-        <p>Essayez une partie de l’adresse, ou une autre commune.</p>
-        <Link to={all}>Retirer les critères</Link>
-      </div>
-    );
-  return (
-    <div className={styles.empty}>
-      <h2>{view.tab === 'nouveaux' ? 'Rien n’attend votre décision' : 'Aucun dossier ici'}</h2>
-      <p>
-        {view.tab === 'nouveaux' && canDecide
-          ? 'Un nouveau signalement apparaîtra de lui-même, sans recharger la page. Les habitants les déposent depuis le site public.'
-          : 'Les dossiers apparaissent ici d’eux-mêmes dès qu’ils vous concernent.'}
-      </p>
-      {view.tab === 'nouveaux' && canDecide ? <Link to="/signaler">Voir le formulaire des habitants</Link> : null}
-    </div>
-  );
 }

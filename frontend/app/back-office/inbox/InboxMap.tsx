@@ -1,59 +1,63 @@
-import { useApolloClient } from '@apollo/client/react';
 import { Link, useNavigate } from '@remix-run/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { MapPin, MapSettings, PinShape, PinTone } from '../../design/map/map-content.ts';
 import { TerritoryMap } from '../../design/map/TerritoryMap.tsx';
-import {
-  InboxPinsDocument,
-  type InboxPinsQuery,
-  type InboxRowFragment,
-  type SignalementStatus,
-} from '../../graphql/generated/graphql.ts';
+import type { ClassLetter, InboxRowFragment, SignalementStatus } from '../../graphql/generated/graphql.ts';
 import { STATUS_LOOKS } from '../words/signalement-words.ts';
 import styles from './InboxMap.module.css';
-import { changeInboxView, filterOf, INBOX_TABS, type InboxView, writeInboxView } from './inbox-location.ts';
+import { changeInboxView, type InboxView, writeInboxView } from './inbox-location.ts';
 import { PinSign } from './PinSign.tsx';
+import { type Place, usePlaces } from './usePlaces.ts';
 
-type Place = InboxPinsQuery['signalements']['edges'][number]['node'];
-
-/** Pages of a hundred places: beyond, one narrows the list. */
-const PAGES = 8;
-
-const SIGNS: Readonly<Record<SignalementStatus, { shape: PinShape; tone: PinTone }>> = {
-  NEW: { shape: 'circle', tone: 'info' },
-  ACTIVE: { shape: 'square', tone: 'warning' },
-  CLOSED: { shape: 'diamond', tone: 'success' },
-  REFUSED: { shape: 'triangle', tone: 'pin' },
+const TONES: Readonly<Record<SignalementStatus, PinTone>> = {
+  NEW: 'info',
+  ACTIVE: 'warning',
+  CLOSED: 'success',
+  REFUSED: 'pin',
 };
-const signOf = (status: SignalementStatus, hasDanger: boolean) =>
-  hasDanger ? { ...SIGNS[status], tone: 'danger' as const } : SIGNS[status];
+/** How bad a dwelling is, by the form of its sign; the letters are the criterion that the legend sets. */
+const CLASSES: readonly { readonly letters: string; readonly label: string; readonly shape: PinShape }[] = [
+  { letters: 'FG', label: 'Classes F et G', shape: 'triangle' },
+  { letters: 'DE', label: 'Classes D et E', shape: 'diamond' },
+  { letters: 'ABC', label: 'Classes A à C', shape: 'circle' },
+];
+const shapeOf = (letter: ClassLetter | null | undefined): PinShape =>
+  CLASSES.find(({ letters }) => letter && letters.includes(letter))?.shape ?? 'square';
+const number = new Intl.NumberFormat('fr-FR');
 
-/** The twin of the list: the same filter, every place of it, and a legend that narrows both. */
+/** The twin of the list: every place of the same filter, gathered by the server, and a legend that narrows both. */
 export function InboxMap(props: {
   view: InboxView;
   settings: MapSettings;
   openId: string | undefined;
+  /** The row that the keyboard or the mouse is on. */
+  pointedId: string | undefined;
   /** The rows of the list, which live events keep current. */
   current: readonly InboxRowFragment[];
   linkTo: (id: string) => string;
 }) {
-  const { view, settings, openId, current, linkTo } = props;
+  const { view, settings, openId, pointedId, current, linkTo } = props;
   const navigate = useNavigate();
-  const { places, totalCount, isDone } = usePlaces(view);
+  const { places, isDone, onReady } = usePlaces(view);
   const pins = useMemo(() => {
     const now = new Map(current.map((row) => [row.id, row]));
-    return places.flatMap((place): MapPin[] => {
-      if (place.lon === null || place.lat === null) return [];
-      const row = now.get(place.id);
-      const status = row?.status ?? place.status;
-      const label = `${place.reference}, ${place.addressLabel}, ${STATUS_LOOKS[status].label.toLowerCase()}`;
-      return [
-        { id: place.id, lon: place.lon, lat: place.lat, label, ...signOf(status, row?.hasDanger ?? place.hasDanger) },
-      ];
-    });
+    return (places?.files ?? []).map((place) => pinOf(place, now.get(place.id)));
   }, [places, current]);
-  const content = useMemo(() => ({ pins, selectedId: openId }), [pins, openId]);
-  const missing = places.length - pins.length;
+  const clusters = useMemo(
+    () =>
+      (places?.clusters ?? []).map(({ lon, lat, count, dangers }) => ({
+        lon,
+        lat,
+        count,
+        label: `${number.format(count)} dossiers${dangers > 0 ? `, dont ${number.format(dangers)} avec un danger` : ''}`,
+      })),
+    [places],
+  );
+  const content = useMemo(
+    () => ({ pins, clusters, selectedId: openId, pointedId }),
+    [pins, clusters, openId, pointedId],
+  );
+  const gathered = clusters.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className={styles.map}>
       <div className={styles.frame}>
@@ -64,6 +68,7 @@ export function InboxMap(props: {
             content={content}
             opensAround="pins"
             fill
+            onReady={onReady}
             onSelect={(id) => navigate(linkTo(id), { preventScrollReset: true })}
           />
         ) : (
@@ -71,21 +76,21 @@ export function InboxMap(props: {
         )}
       </div>
       <ul className={styles.legend} aria-label="Légende, qui filtre la liste et la carte">
-        {INBOX_TABS.flatMap(({ tab, label, status }) =>
-          status
-            ? [
-                <li key={tab}>
-                  <Link
-                    to={`/agents/signalements${writeInboxView(changeInboxView(view, { tab: view.tab === tab ? 'tous' : tab }))}`}
-                    aria-current={view.tab === tab ? 'true' : undefined}
-                  >
-                    <PinSign {...SIGNS[status]} />
-                    {label}
-                  </Link>
-                </li>,
-              ]
-            : [],
-        )}
+        {CLASSES.map(({ letters, label, shape }) => {
+          const isOn = view.more.classe === letters;
+          const { classe: _class, ...more } = view.more;
+          return (
+            <li key={letters}>
+              <Link
+                to={`/agents/signalements${writeInboxView(changeInboxView(view, { more: isOn ? more : { ...more, classe: letters } }))}`}
+                aria-current={isOn ? 'true' : undefined}
+              >
+                <PinSign shape={shape} tone="pin" />
+                {label}
+              </Link>
+            </li>
+          );
+        })}
         <li>
           <Link
             to={`/agents/signalements${writeInboxView(changeInboxView(view, { onlyDanger: !view.onlyDanger }))}`}
@@ -96,50 +101,35 @@ export function InboxMap(props: {
           </Link>
         </li>
       </ul>
-      {isDone && (missing > 0 || totalCount > places.length) ? (
-        <p className={styles.note}>
-          {totalCount > places.length ? `Les ${places.length} plus récents sont sur la carte. ` : ''}
-          {missing > 0 ? `${missing} sans position ne ${missing > 1 ? 'sont' : 'est'} que dans la liste.` : ''}
+      {isDone ? (
+        <p className={styles.note} role="status">
+          {number.format(pins.length + gathered)} sur la carte
+          {gathered > 0
+            ? `, dont ${number.format(gathered)} regroupés en ${number.format(clusters.length)} cercles`
+            : ''}
+          . Ceux sans position ne sont que dans la liste.
         </p>
       ) : null}
     </div>
   );
 }
 
-function usePlaces(view: InboxView) {
-  const client = useApolloClient();
-  const filter = JSON.stringify(filterOf(view));
-  const [found, setFound] = useState<{ places: readonly Place[]; totalCount: number; isDone: boolean }>({
-    places: [],
-    totalCount: 0,
-    isDone: false,
-  });
-  useEffect(() => {
-    let isCurrent = true;
-    const load = async () => {
-      const places: Place[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < PAGES && isCurrent; page += 1) {
-        const answer: { data?: InboxPinsQuery | undefined } = await client.query({
-          query: InboxPinsDocument,
-          variables: { after, filter: JSON.parse(filter) },
-          fetchPolicy: 'no-cache',
-        });
-        if (!answer.data || !isCurrent) return;
-        const { edges, pageInfo, totalCount } = answer.data.signalements;
-        places.push(...edges.map(({ node }) => node));
-        after = pageInfo.endCursor;
-        const isLast = !pageInfo.hasNextPage || page === PAGES - 1;
-        if (isLast) {
-          setFound({ places, totalCount, isDone: true });
-          return;
-        }
-      }
-    };
-    load().catch(() => isCurrent && setFound({ places: [], totalCount: 0, isDone: true }));
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, filter]);
-  return found;
+function pinOf(place: Place, row: InboxRowFragment | undefined): MapPin {
+  const status = row?.status ?? place.status;
+  const hasDanger = row?.hasDanger ?? place.hasDanger;
+  const letter = row?.classLetter ?? place.classLetter;
+  const label = [
+    place.reference,
+    place.addressLabel,
+    STATUS_LOOKS[status].label.toLowerCase(),
+    ...(letter ? [`classe ${letter}`] : []),
+  ];
+  return {
+    id: place.id,
+    lon: place.lon,
+    lat: place.lat,
+    label: label.join(', '),
+    shape: shapeOf(letter),
+    tone: hasDanger ? 'danger' : TONES[status],
+  };
 }

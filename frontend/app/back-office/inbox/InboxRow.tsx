@@ -8,6 +8,8 @@ import type { InboxRowFragment } from '../../graphql/generated/graphql.ts';
 import { When } from '../time/When.tsx';
 import { AFFECTATION_LOOKS, STATUS_LOOKS } from '../words/signalement-words.ts';
 import styles from './Inbox.module.css';
+import type { InboxColumn } from './inbox-columns.ts';
+import { CHANNELS, PROFILES, SECTORS } from './inbox-criteria.ts';
 
 const SHOWN_DESORDRES = 2;
 
@@ -18,12 +20,19 @@ export const InboxRow = memo(function InboxRow(props: {
   isOpen: boolean;
   changes: number;
   withStatus: boolean;
+  columns: readonly InboxColumn[];
 }) {
-  const { row, to, isOpen, changes, withStatus } = props;
+  const { row, to, isOpen, changes, withStatus, columns } = props;
   const status = STATUS_LOOKS[row.status];
   const desordres = row.desordres.slice(0, SHOWN_DESORDRES).map(({ label }) => label);
   const others = row.desordres.length - desordres.length;
-  const affectations = row.affectations.filter(({ status }) => status !== 'CANCELLED');
+  const shows = (column: InboxColumn) => columns.includes(column);
+  const affectations = shows('partenaires') ? row.affectations.filter(({ status }) => status !== 'CANCELLED') : [];
+  const facts = [
+    shows('parc') ? SECTORS[row.housingSector].label : '',
+    shows('canal') ? CHANNELS[row.entryChannel].label : '',
+    shows('profil') ? PROFILES[row.reporterKind].label : '',
+  ].filter((fact) => fact !== '');
   return (
     <li className={classes(styles.row, isOpen && styles.isOpen, row.hasDanger && styles.hasDanger)}>
       {changes > 0 ? <span key={changes} className={styles.glow} aria-hidden="true" /> : null}
@@ -41,9 +50,25 @@ export const InboxRow = memo(function InboxRow(props: {
               Danger
             </span>
           ) : null}
-          {desordres.join(', ')}
-          {others > 0 ? ` et ${others} ${others > 1 ? 'autres' : 'autre'}` : ''}
+          {shows('classe') && row.classLetter ? (
+            <span className={styles.letter}>
+              <VisuallyHidden>Classe </VisuallyHidden>
+              {row.classLetter}
+            </span>
+          ) : null}
+          {shows('desordres') ? desordres.join(', ') : ''}
+          {shows('desordres') && others > 0 ? ` et ${others} ${others > 1 ? 'autres' : 'autre'}` : ''}
         </span>
+        {facts.length > 0 || shows('dernier_suivi') ? (
+          <span className={styles.facts}>
+            {facts.map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+            {shows('dernier_suivi') ? (
+              <span>{row.lastSuiviAt ? <LastSuivi at={row.lastSuiviAt} /> : 'Aucun suivi'}</span>
+            ) : null}
+          </span>
+        ) : null}
         <span className={styles.line}>
           <span className={styles.reference}>{row.reference}</span>
           <span className={styles.states}>
@@ -72,3 +97,11 @@ export const InboxRow = memo(function InboxRow(props: {
     </li>
   );
 });
+
+function LastSuivi({ at }: { at: string }) {
+  return (
+    <>
+      Dernier suivi <When at={at} />
+    </>
+  );
+}

@@ -7,7 +7,7 @@ import {
   type InboxRowFragment,
 } from '../../graphql/generated/graphql.ts';
 import { useActivity } from '../live/LiveActivity.tsx';
-import { filterOf, type InboxView } from './inbox-location.ts';
+import { filterOf, type InboxView, sortOf } from './inbox-location.ts';
 import { holds, mergePage, mergeRow, openRows, releaseWaiting } from './live-rows.ts';
 
 type Counts = InboxQuery['signalementCounts'];
@@ -45,7 +45,10 @@ export function useLiveInbox(page: {
   useEffect(() => {
     present.current = { view, state };
   });
-  const question = useMemo(() => ({ first: page.pageSize, filter: filterOf(view) }), [page.pageSize, view]);
+  const question = useMemo(
+    () => ({ first: page.pageSize, filter: filterOf(view), sort: sortOf(view) }),
+    [page.pageSize, view],
+  );
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const wantsPage = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -55,7 +58,9 @@ export function useLiveInbox(page: {
       wantsPage.current ||= withPage;
       timer.current ??= setTimeout(async () => {
         timer.current = undefined;
-        const asksPage = wantsPage.current && present.current.view.after === '';
+        const { after, page: number, sort } = present.current.view;
+        // Only a list that begins with the newest has a place where new files belong: above.
+        const asksPage = wantsPage.current && after === '' && number === 1 && sort === 'recents';
         wantsPage.current = false;
         const asked = present.current.view;
         try {

@@ -29,6 +29,7 @@ const actors = {
       ...readAll,
       'signalement.decide',
       'signalement.affect',
+      'signalement.merge',
       'signalement.readDeclarant',
       'affectation.answer',
       'suivi.write',
@@ -36,7 +37,14 @@ const actors = {
   },
   territory_agent: {
     side: 'territory',
-    permissions: [...readAll, 'signalement.decide', 'signalement.affect', 'signalement.readDeclarant', 'suivi.write'],
+    permissions: [
+      ...readAll,
+      'signalement.decide',
+      'signalement.affect',
+      'signalement.merge',
+      'signalement.readDeclarant',
+      'suivi.write',
+    ],
   },
   partner_admin: {
     side: 'partner',
@@ -51,6 +59,7 @@ const actors = {
   reader: { side: 'territory', permissions: readAll },
   partner_reader: { side: 'partner', partnerId: OURS, permissions: ['signalement.list'] },
   declarant: { side: 'declarant' },
+  system: { side: 'system' },
   anonymous: { side: 'nobody' },
 } satisfies Record<string, Actor>;
 type RoleName = keyof typeof actors;
@@ -82,21 +91,47 @@ const anyFile: fc.Arbitrary<FileFacts> = fc.record({
 });
 
 describe('the life of a file', () => {
-  test.each<[RoleName, SignalementStatus, SignalementAction[]]>([
-    ['territory_agent', 'NEW', ['ACCEPT', 'REFUSE', 'AFFECT', 'WRITE_PRIVATE_SUIVI', 'WRITE_PUBLIC_SUIVI']],
-    ['territory_agent', 'ACTIVE', ['AFFECT', 'CLOSE', 'WRITE_PRIVATE_SUIVI', 'WRITE_PUBLIC_SUIVI']],
-    ['territory_agent', 'CLOSED', ['REOPEN', 'WRITE_PRIVATE_SUIVI', 'WRITE_PUBLIC_SUIVI']],
-    ['territory_agent', 'REFUSED', ['REOPEN', 'WRITE_PRIVATE_SUIVI', 'WRITE_PUBLIC_SUIVI']],
-    ['territory_admin', 'NEW', ['ACCEPT', 'REFUSE', 'AFFECT', 'WRITE_PRIVATE_SUIVI', 'WRITE_PUBLIC_SUIVI']],
-    ['reader', 'NEW', []],
-    ['reader', 'ACTIVE', []],
-    ['partner_admin', 'NEW', []],
-    ['partner_agent', 'ACTIVE', []],
-    ['declarant', 'NEW', ['WRITE_FROM_FOLLOW_UP']],
-    ['declarant', 'CLOSED', []],
-    ['anonymous', 'ACTIVE', []],
-  ])('%s may do on a %s file without affectation: %j', (role, status, expected) => {
-    expect(allowedSignalementActions(aFile({ status }), actors[role], NOW)).toEqual(expected);
+  const writes: SignalementAction[] = ['WRITE_PRIVATE_SUIVI', 'WRITE_PUBLIC_SUIVI'];
+  const byTerritory: Record<SignalementStatus, SignalementAction[]> = {
+    NEW: ['ACCEPT', 'REFUSE', 'AFFECT', 'MERGE', ...writes],
+    ACTIVE: ['AFFECT', 'CLOSE', 'MERGE', ...writes],
+    CLOSED: ['REOPEN', ...writes],
+    REFUSED: ['REOPEN', ...writes],
+  };
+  const nothing = { NEW: [], ACTIVE: [], CLOSED: [], REFUSED: [] };
+  /** Role, part of its own partner in the file, and what it may do in each status of the file: all of it, written out. */
+  const MATRIX: [RoleName, AffectationStatus | null, Record<SignalementStatus, SignalementAction[]>][] = [
+    ['territory_admin', null, byTerritory],
+    ['territory_agent', null, byTerritory],
+    ['reader', null, nothing],
+    ['declarant', null, { ...nothing, NEW: ['WRITE_FROM_FOLLOW_UP'], ACTIVE: ['WRITE_FROM_FOLLOW_UP'] }],
+    [
+      'system',
+      null,
+      { NEW: ['ACCEPT', 'AFFECT', ...writes], ACTIVE: ['AFFECT', 'CLOSE', ...writes], CLOSED: writes, REFUSED: writes },
+    ],
+    ['anonymous', null, nothing],
+    ...(['partner_admin', 'partner_agent'] as const).flatMap((role) =>
+      [null, ...affectationStatuses].map((part): (typeof MATRIX)[number] => [
+        role,
+        part,
+        part === 'ACCEPTED' ? { ...nothing, ACTIVE: writes } : nothing,
+      ]),
+    ),
+    ['partner_reader', 'ACCEPTED', nothing],
+  ];
+
+  test('every role, with every part, in every status, may do exactly what the matrix says, and no other action', () => {
+    expect(new Set(MATRIX.map(([role]) => role)), 'no role is left out').toEqual(new Set(Object.keys(actors)));
+    for (const [role, part, byStatus] of MATRIX) {
+      for (const status of statuses) {
+        const file = aFile({ status, affectations: part === null ? [] : [given(part)] });
+        for (const action of actions) {
+          const verdict = judgeSignalement(action, file, actors[role], NOW);
+          expect(verdict.allowed, `${role}, ${part}, ${status}, ${action}`).toBe(byStatus[status].includes(action));
+        }
+      }
+    }
   });
 
   test('a partner writes in a file once it has accepted its part, and in no other', () => {
@@ -148,12 +183,12 @@ describe('the life of a file', () => {
     );
   });
 
-  test('only an agent of the territory who may decide or affect ever moves a file', () => {
+  test('only who decides for the territory and the jobs of the platform ever move a file', () => {
     fc.assert(
       fc.property(anyFile, anyActor, fc.constantFrom(...actions), (file, { role, actor }, action) => {
         const verdict = judgeSignalement(action, file, actor, NOW);
         if (verdict.allowed && verdict.to !== file.status)
-          expect(['territory_admin', 'territory_agent']).toContain(role);
+          expect(['territory_admin', 'territory_agent', 'system']).toContain(role);
       }),
       { numRuns: 1_000 },
     );
@@ -168,23 +203,51 @@ describe('the life of a file', () => {
 });
 
 describe('the life of an affectation', () => {
-  test.each<[RoleName, AffectationStatus, AffectationAction[]]>([
-    ['partner_agent', 'PENDING', ['ACCEPT_AFFECTATION', 'REFUSE_AFFECTATION']],
-    ['partner_admin', 'PENDING', ['ACCEPT_AFFECTATION', 'REFUSE_AFFECTATION']],
-    ['partner_agent', 'ACCEPTED', ['CLOSE_AFFECTATION']],
-    ['partner_agent', 'REFUSED', []],
-    ['partner_reader', 'PENDING', []],
-    ['territory_agent', 'PENDING', ['CANCEL_AFFECTATION']],
-    ['territory_agent', 'ACCEPTED', []],
-    ['territory_agent', 'REFUSED', ['REAFFECT']],
-    ['territory_agent', 'CLOSED', ['REAFFECT']],
-    ['territory_agent', 'CANCELLED', ['REAFFECT']],
-    ['reader', 'REFUSED', []],
-    ['declarant', 'PENDING', []],
-    ['anonymous', 'PENDING', []],
-  ])('%s may do on a %s affectation: %j', (role, status, expected) => {
-    const part = given(status);
-    expect(allowedAffectationActions(part, aFile({ affectations: [part] }), actors[role], NOW)).toEqual(expected);
+  type ByStatus = Partial<Record<AffectationStatus, AffectationAction[]>>;
+  const byPartner: ByStatus = {
+    PENDING: ['ACCEPT_AFFECTATION', 'REFUSE_AFFECTATION'],
+    ACCEPTED: ['CLOSE_AFFECTATION'],
+    REFUSED: ['CANCEL_REFUSAL'],
+    CLOSED: ['REOPEN_AFFECTATION'],
+  };
+  const byTerritory: ByStatus = {
+    PENDING: ['CANCEL_AFFECTATION', 'END_WITH_FILE'],
+    ACCEPTED: ['END_WITH_FILE'],
+    REFUSED: ['REINIT', 'REAFFECT'],
+    CLOSED: ['REINIT', 'REAFFECT'],
+    CANCELLED: ['REAFFECT'],
+  };
+  /** What each role may do to a part of its own partner, in an active file: all of it, written out. */
+  const MATRIX: Record<RoleName, ByStatus> = {
+    territory_admin: byTerritory,
+    territory_agent: byTerritory,
+    partner_admin: byPartner,
+    partner_agent: byPartner,
+    reader: {},
+    partner_reader: {},
+    declarant: {},
+    system: { PENDING: ['END_WITH_FILE'], ACCEPTED: ['END_WITH_FILE'] },
+    anonymous: {},
+  };
+
+  test('every role, in every status of the part and of the file, may do exactly what the matrix says', () => {
+    for (const [role, byStatus] of Object.entries(MATRIX) as [RoleName, ByStatus][]) {
+      for (const status of affectationStatuses) {
+        const part = given(status);
+        for (const fileStatus of statuses) {
+          const file = aFile({ status: fileStatus, affectations: [part] });
+          for (const action of affectationActions) {
+            const expected = fileStatus === 'ACTIVE' && (byStatus[status] ?? []).includes(action);
+            const verdict = judgeAffectation(action, part, file, actors[role], NOW);
+            expect(verdict.allowed, `${role}, ${status} in ${fileStatus}, ${action}`).toBe(expected);
+          }
+        }
+        const offered = allowedAffectationActions(part, aFile({ affectations: [part] }), actors[role], NOW);
+        expect(offered, `${role}, ${status}`).toEqual(
+          (byStatus[status] ?? []).filter((one) => one !== 'END_WITH_FILE'),
+        );
+      }
+    }
   });
 
   test('a partner never answers for another partner, whatever its role', () => {
@@ -226,8 +289,8 @@ describe('the life of an affectation', () => {
             candidate.action === action &&
             candidate.from === part.status &&
             candidate.by === actor.side &&
-            'permissions' in actor &&
-            actor.permissions.includes(candidate.permission ?? '') &&
+            (candidate.permission === null ||
+              ('permissions' in actor && actor.permissions.includes(candidate.permission))) &&
             (candidate.when !== 'ownAffectation' || (actor.side === 'partner' && actor.partnerId === part.partnerId)),
         );
         expect(verdict.allowed ? verdict.to : undefined).toBe(row?.to);

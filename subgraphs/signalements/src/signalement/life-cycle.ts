@@ -8,6 +8,7 @@ export type SignalementAction =
   | 'AFFECT'
   | 'CLOSE'
   | 'REOPEN'
+  | 'MERGE'
   | 'WRITE_PUBLIC_SUIVI'
   | 'WRITE_PRIVATE_SUIVI'
   | 'WRITE_FROM_FOLLOW_UP';
@@ -16,19 +17,23 @@ export type SignalementAction =
 export type AffectationAction =
   | 'ACCEPT_AFFECTATION'
   | 'REFUSE_AFFECTATION'
+  | 'CANCEL_REFUSAL'
   | 'CLOSE_AFFECTATION'
+  | 'REOPEN_AFFECTATION'
   | 'CANCEL_AFFECTATION'
+  | 'REINIT'
   | 'REAFFECT'
   | 'END_WITH_FILE';
 
 /**
- * Who acts: an agent of the collectivité (`territory`), an agent of a partner, the declarant by the follow-up link, or
- * nobody we know. Permissions count on top of the side, never instead of it.
+ * Who acts: an agent of the collectivité (`territory`), an agent of a partner, the declarant by the follow-up link, the
+ * platform itself by its jobs (`system`), or nobody we know. Permissions count on top of the side, never instead of it.
  */
 export type Actor =
   | { readonly side: 'territory'; readonly permissions: readonly string[] }
   | { readonly side: 'partner'; readonly partnerId: string; readonly permissions: readonly string[] }
   | { readonly side: 'declarant' }
+  | { readonly side: 'system' }
   | { readonly side: 'nobody' };
 
 export interface AffectationFacts {
@@ -52,7 +57,7 @@ interface Transition<Status extends string, Action extends string> {
   readonly action: Action;
   readonly from: Status;
   readonly to: Status;
-  readonly by: 'territory' | 'partner' | 'declarant';
+  readonly by: 'territory' | 'partner' | 'declarant' | 'system';
   /** Null: the side alone is enough. */
   readonly permission: string | null;
   readonly when: Condition;
@@ -60,113 +65,96 @@ interface Transition<Status extends string, Action extends string> {
 
 const decide = 'signalement.decide';
 const affect = 'signalement.affect';
+const merge = 'signalement.merge';
 const answer = 'affectation.answer';
 const write = 'suivi.write';
+const EVERY_STATUS: readonly SignalementStatus[] = ['NEW', 'ACTIVE', 'CLOSED', 'REFUSED'];
+
+/** The same line for each of these statuses, in which the file stays. */
+function staying(
+  action: SignalementAction,
+  statuses: readonly SignalementStatus[],
+  by: Transition<SignalementStatus, SignalementAction>['by'],
+  permission: string | null,
+  when: Condition,
+): Transition<SignalementStatus, SignalementAction>[] {
+  return statuses.map((status) => ({ action, from: status, to: status, by, permission, when }));
+}
 
 /** The life of a file: from, to, who, when. What is not in this table cannot happen. */
 export const signalementTransitions: readonly Transition<SignalementStatus, SignalementAction>[] = [
   { action: 'ACCEPT', from: 'NEW', to: 'ACTIVE', by: 'territory', permission: decide, when: 'always' },
   { action: 'REFUSE', from: 'NEW', to: 'REFUSED', by: 'territory', permission: decide, when: 'always' },
-  // Giving a new file to a partner accepts it.
+  // Giving a new file to a partner accepts it, whether an agent gives it or the territory's rules do.
   { action: 'AFFECT', from: 'NEW', to: 'ACTIVE', by: 'territory', permission: affect, when: 'always' },
   { action: 'AFFECT', from: 'ACTIVE', to: 'ACTIVE', by: 'territory', permission: affect, when: 'always' },
+  { action: 'AFFECT', from: 'NEW', to: 'ACTIVE', by: 'system', permission: null, when: 'always' },
+  { action: 'AFFECT', from: 'ACTIVE', to: 'ACTIVE', by: 'system', permission: null, when: 'always' },
   { action: 'CLOSE', from: 'ACTIVE', to: 'CLOSED', by: 'territory', permission: decide, when: 'always' },
+  // What the people concerned agreed to with delays (an injunction that was followed) ends by a job.
+  { action: 'CLOSE', from: 'ACTIVE', to: 'CLOSED', by: 'system', permission: null, when: 'always' },
+  // An injunction may be followed to its end while nobody else had to take the file on.
+  { action: 'ACCEPT', from: 'NEW', to: 'ACTIVE', by: 'system', permission: null, when: 'always' },
+  // A duplicate ends in favour of the file that goes on.
+  { action: 'MERGE', from: 'NEW', to: 'CLOSED', by: 'territory', permission: merge, when: 'always' },
+  { action: 'MERGE', from: 'ACTIVE', to: 'CLOSED', by: 'territory', permission: merge, when: 'always' },
   { action: 'REOPEN', from: 'CLOSED', to: 'ACTIVE', by: 'territory', permission: decide, when: 'always' },
   { action: 'REOPEN', from: 'REFUSED', to: 'ACTIVE', by: 'territory', permission: decide, when: 'always' },
 
-  { action: 'WRITE_PRIVATE_SUIVI', from: 'NEW', to: 'NEW', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PRIVATE_SUIVI', from: 'ACTIVE', to: 'ACTIVE', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PRIVATE_SUIVI', from: 'CLOSED', to: 'CLOSED', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PRIVATE_SUIVI', from: 'REFUSED', to: 'REFUSED', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PUBLIC_SUIVI', from: 'NEW', to: 'NEW', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PUBLIC_SUIVI', from: 'ACTIVE', to: 'ACTIVE', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PUBLIC_SUIVI', from: 'CLOSED', to: 'CLOSED', by: 'territory', permission: write, when: 'always' },
-  { action: 'WRITE_PUBLIC_SUIVI', from: 'REFUSED', to: 'REFUSED', by: 'territory', permission: write, when: 'always' },
-
-  {
-    action: 'WRITE_PRIVATE_SUIVI',
-    from: 'ACTIVE',
-    to: 'ACTIVE',
-    by: 'partner',
-    permission: write,
-    when: 'partnerAccepted',
-  },
-  {
-    action: 'WRITE_PUBLIC_SUIVI',
-    from: 'ACTIVE',
-    to: 'ACTIVE',
-    by: 'partner',
-    permission: write,
-    when: 'partnerAccepted',
-  },
-
-  { action: 'WRITE_FROM_FOLLOW_UP', from: 'NEW', to: 'NEW', by: 'declarant', permission: null, when: 'always' },
-  { action: 'WRITE_FROM_FOLLOW_UP', from: 'ACTIVE', to: 'ACTIVE', by: 'declarant', permission: null, when: 'always' },
-  {
-    action: 'WRITE_FROM_FOLLOW_UP',
-    from: 'CLOSED',
-    to: 'CLOSED',
-    by: 'declarant',
-    permission: null,
-    when: 'endedRecently',
-  },
-  {
-    action: 'WRITE_FROM_FOLLOW_UP',
-    from: 'REFUSED',
-    to: 'REFUSED',
-    by: 'declarant',
-    permission: null,
-    when: 'endedRecently',
-  },
+  ...staying('WRITE_PRIVATE_SUIVI', EVERY_STATUS, 'territory', write, 'always'),
+  ...staying('WRITE_PUBLIC_SUIVI', EVERY_STATUS, 'territory', write, 'always'),
+  ...staying('WRITE_PRIVATE_SUIVI', ['ACTIVE'], 'partner', write, 'partnerAccepted'),
+  ...staying('WRITE_PUBLIC_SUIVI', ['ACTIVE'], 'partner', write, 'partnerAccepted'),
+  ...staying('WRITE_PRIVATE_SUIVI', EVERY_STATUS, 'system', null, 'always'),
+  ...staying('WRITE_PUBLIC_SUIVI', EVERY_STATUS, 'system', null, 'always'),
+  ...staying('WRITE_FROM_FOLLOW_UP', ['NEW', 'ACTIVE'], 'declarant', null, 'always'),
+  ...staying('WRITE_FROM_FOLLOW_UP', ['CLOSED', 'REFUSED'], 'declarant', null, 'endedRecently'),
 ];
 
-/** The life of an affectation. An end is never a deletion: the same row is given again by REAFFECT. */
-export const affectationTransitions: readonly Transition<AffectationStatus, AffectationAction>[] = [
-  {
-    action: 'ACCEPT_AFFECTATION',
-    from: 'PENDING',
-    to: 'ACCEPTED',
-    by: 'partner',
-    permission: answer,
-    when: 'ownAffectation',
-  },
-  {
-    action: 'REFUSE_AFFECTATION',
-    from: 'PENDING',
-    to: 'REFUSED',
-    by: 'partner',
-    permission: answer,
-    when: 'ownAffectation',
-  },
-  {
-    action: 'CLOSE_AFFECTATION',
-    from: 'ACCEPTED',
-    to: 'CLOSED',
-    by: 'partner',
-    permission: answer,
-    when: 'ownAffectation',
-  },
-  {
-    action: 'CANCEL_AFFECTATION',
-    from: 'PENDING',
-    to: 'CANCELLED',
-    by: 'territory',
-    permission: affect,
-    when: 'fileIsActive',
-  },
-  { action: 'REAFFECT', from: 'REFUSED', to: 'PENDING', by: 'territory', permission: affect, when: 'fileIsActive' },
-  { action: 'REAFFECT', from: 'CLOSED', to: 'PENDING', by: 'territory', permission: affect, when: 'fileIsActive' },
-  { action: 'REAFFECT', from: 'CANCELLED', to: 'PENDING', by: 'territory', permission: affect, when: 'fileIsActive' },
+type AffectationLine = Transition<AffectationStatus, AffectationAction>;
+const byPartner = (action: AffectationAction, from: AffectationStatus, to: AffectationStatus): AffectationLine => ({
+  action,
+  from,
+  to,
+  by: 'partner',
+  permission: answer,
+  when: 'ownAffectation',
+});
+const byTerritory = (
+  action: AffectationAction,
+  from: AffectationStatus,
+  to: AffectationStatus,
+  permission = affect,
+): AffectationLine => ({ action, from, to, by: 'territory', permission, when: 'fileIsActive' });
+const bySystem = (action: AffectationAction, from: AffectationStatus, to: AffectationStatus): AffectationLine => ({
+  action,
+  from,
+  to,
+  by: 'system',
+  permission: null,
+  when: 'fileIsActive',
+});
+
+/** The life of an affectation. An end is never a deletion: the same row is given again. */
+export const affectationTransitions: readonly AffectationLine[] = [
+  byPartner('ACCEPT_AFFECTATION', 'PENDING', 'ACCEPTED'),
+  byPartner('REFUSE_AFFECTATION', 'PENDING', 'REFUSED'),
+  // Who takes a refusal back, or takes up again what it had closed, has answered: nothing is waited for.
+  byPartner('CANCEL_REFUSAL', 'REFUSED', 'ACCEPTED'),
+  byPartner('CLOSE_AFFECTATION', 'ACCEPTED', 'CLOSED'),
+  byPartner('REOPEN_AFFECTATION', 'CLOSED', 'ACCEPTED'),
+  byTerritory('CANCEL_AFFECTATION', 'PENDING', 'CANCELLED'),
+  // The answer of the partner is set aside, and asked again.
+  byTerritory('REINIT', 'REFUSED', 'PENDING'),
+  byTerritory('REINIT', 'CLOSED', 'PENDING'),
+  byTerritory('REAFFECT', 'REFUSED', 'PENDING'),
+  byTerritory('REAFFECT', 'CLOSED', 'PENDING'),
+  byTerritory('REAFFECT', 'CANCELLED', 'PENDING'),
   // Closing a file for all ends every open part of it.
-  { action: 'END_WITH_FILE', from: 'PENDING', to: 'CLOSED', by: 'territory', permission: decide, when: 'fileIsActive' },
-  {
-    action: 'END_WITH_FILE',
-    from: 'ACCEPTED',
-    to: 'CLOSED',
-    by: 'territory',
-    permission: decide,
-    when: 'fileIsActive',
-  },
+  byTerritory('END_WITH_FILE', 'PENDING', 'CLOSED', decide),
+  byTerritory('END_WITH_FILE', 'ACCEPTED', 'CLOSED', decide),
+  bySystem('END_WITH_FILE', 'PENDING', 'CLOSED'),
+  bySystem('END_WITH_FILE', 'ACCEPTED', 'CLOSED'),
 ];
 
 /** What the table answers: the status after, or why not. `WRONG_STATUS`: this actor may do it, but not now. */

@@ -13,7 +13,7 @@ import { findAffectations } from '../affectation/affectation.store.ts';
 import { findPhotos } from '../photo/photo.store.ts';
 import { findSuivis } from '../suivi/suivi.store.ts';
 import { sightIn } from './file-access.command.ts';
-import { findAtAddresses, findDeclarants, findDesordres, findSteps } from './signalement.store.ts';
+import { findAtAddresses, findDeclarants, findDesordres, findStatuses, findSteps } from './signalement.store.ts';
 
 /** What stands around files, one query for all the files of a request. Keys are ids of files, or addresses. */
 interface Related {
@@ -24,6 +24,8 @@ interface Related {
   readonly steps: DataLoader<string, LifeCycleStep[]>;
   readonly declarants: DataLoader<string, Declarant | null>;
   readonly atAddress: DataLoader<string, Signalement[]>;
+  /** Only the status, whoever may see the file. */
+  readonly statuses: DataLoader<string, Pick<Signalement, 'status' | 'endedAt'> | null>;
 }
 
 const known = new WeakMap<SubgraphContext, Related>();
@@ -52,6 +54,7 @@ function loadersFor(context: SubgraphContext): Related {
         findDeclarants(db, ids),
       ),
     ),
+    statuses: new DataLoader((ids) => findStatuses(context.db, ids)),
     atAddress: new DataLoader(async (banIds) =>
       grouped(await findAtAddresses(context.db, sightIn(context), banIds), banIds, (row) => row.banId),
     ),

@@ -6,14 +6,26 @@ import { endAffectations } from '../affectation/affectation.command.ts';
 import { followUpParagraph, mailDeclarant } from '../follow-up/declarant.mail.ts';
 import { openLink } from '../follow-up/follow-up-link.command.ts';
 import { revokeLinks } from '../follow-up/follow-up-link.store.ts';
+import { subscribeAgents } from '../notification/notification.store.ts';
+import { notifyOf } from '../notification/notify.job.ts';
 import { addSuiviRow } from '../suivi/suivi.store.ts';
+import { worksSeenDone } from '../visit/visit.store.ts';
 import { actorIn, agentIdOf, authorIdOf, lockSeenFile, requireAllowed } from './file-access.command.ts';
 import { judgeSignalement, type SignalementAction } from './life-cycle.ts';
 import { v7 } from './new-id.ts';
-import { CLOSING_REASONS, type ClosingReason, checkMessage, REFUSAL_REASONS, type RefusalReason } from './reasons.ts';
+import {
+  CLOSING_REASONS,
+  type ClosingReason,
+  checkMessage,
+  REFUSAL_REASONS,
+  type RefusalReason,
+  type WorksState,
+  wordsOf,
+} from './reasons.ts';
 import { addStep, changeFile, type LockedFile } from './signalement.store.ts';
 
 interface Outcome {
+  readonly worksVerified?: boolean;
   readonly reason: RefusalReason | ClosingReason | null;
   /** What the declarant reads: kept as a public suivi. */
   readonly message: string | null;
@@ -48,7 +60,8 @@ export function refuseSignalement(
 }
 
 /**
- * The territory ends the work on a file, for every partner; the declarant is told why.
+ * The territory ends the work on a file, for every partner; the declarant is told why. `worksVerified`: somebody went to
+ * see that the works are done. `worksState`: what was said of them, for the reasons that ask.
  * Refusals: NOT_FOUND, WRONG_STATUS, MESSAGE_REQUIRED, TOO_LONG, BAD_FORMAT.
  */
 export function closeSignalement(
@@ -56,13 +69,21 @@ export function closeSignalement(
   id: string,
   reason: ClosingReason,
   message: string | null | undefined,
+  worksVerified = false,
+  worksState: WorksState | null = null,
 ): Promise<Signalement> {
-  return moveFile(context, id, 'CLOSE', { reason, message: checked(reason, message) }, async (file, explanation) => {
+  const outcome = {
+    reason,
+    message: checked(reason, message),
+    worksVerified: reason === 'WORKS_DONE' && worksVerified,
+  };
+  return moveFile(context, id, 'CLOSE', outcome, async (file, explanation) => {
     await endAffectations(context, file, reason);
+    await context.db.signalement.updateMany({ where: { id }, data: { worksState } });
     await mailDeclarant(context, id, `closed:${id}:${file.row.version}`, (link) => ({
       subject: `Signalement ${file.row.reference} : votre dossier est clos`,
       paragraphs: [
-        `Votre dossier est clos : ${CLOSING_REASONS[reason]}.`,
+        `Votre dossier est clos : ${wordsOf(reason, CLOSING_REASONS[reason], context.tenant.rules.signalement.reasons.wording)}.`,
         explanation,
         'Si la situation a changé ou si vous n’êtes pas d’accord, vous pouvez nous écrire pendant trente jours.',
         followUpParagraph(link),
@@ -102,7 +123,7 @@ function moveFile(
   context: SubgraphContext,
   id: string,
   action: SignalementAction,
-  { reason, message }: Outcome,
+  { reason, message, worksVerified = false }: Outcome,
   follow: (file: LockedFile, explanation: string | null) => Promise<void> = async () => undefined,
 ): Promise<Signalement> {
   return context.transaction(async (db) => {
@@ -119,6 +140,10 @@ function moveFile(
         endedAt: to === 'ACTIVE' ? null : now,
         refusalReason: to === 'REFUSED' ? (reason as RefusalReason) : null,
         closingReason: to === 'CLOSED' ? (reason as ClosingReason) : null,
+        // Somebody says so now, or a visit saw it.
+        worksVerified: to === 'CLOSED' && (worksVerified || (reason === 'WORKS_DONE' && (await worksSeenDone(db, id)))),
+        // Taken up again, a file goes on by itself.
+        mergedInto: null,
       },
       now,
     );
@@ -134,7 +159,10 @@ function moveFile(
       at: now,
     });
     if (message !== null) {
-      const by = { authorKind: 'AGENT', authorId: authorIdOf(context.viewer) } as const;
+      const isOurs = context.viewer.kind === 'system';
+      const by = isOurs
+        ? ({ authorKind: 'SYSTEM', authorId: null } as const)
+        : ({ authorKind: 'AGENT', authorId: authorIdOf(context.viewer) } as const);
       await addSuiviRow(db, {
         id: v7(now),
         signalementId: id,
@@ -145,6 +173,9 @@ function moveFile(
       });
     }
     await tell(context, 'signalement.changed', { signalementId: id });
+    if (to === 'ACTIVE' && agentId !== null) await subscribeAgents(db, id, [agentId], null, now);
+    if (to !== 'ACTIVE')
+      await notifyOf(context, { kind: 'FILE_ENDED', signalementId: id, eventKey: `${to}:${id}:${file.row.version}` });
     context.auditSubject = { entity: 'Signalement', entityId: id, details: { from: fromStatus, to } };
     return db.signalement.findFirstOrThrow({ where: { id } });
   });

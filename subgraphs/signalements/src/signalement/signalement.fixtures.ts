@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { stableUuid } from '@mitoyen/kit/jobs.ts';
 import type { SubgraphRuntime } from '@mitoyen/kit/runtime.ts';
 import { viewers } from '@mitoyen/kit/testing.ts';
 import { affect } from '../affectation/affectation.command.ts';
@@ -21,6 +22,11 @@ export function aDepositIn({ tenant }: SubgraphContext, over: Record<string, unk
   };
   return aDeposit({ address, ...over });
 }
+
+/** What to give to `aFile` for a dwelling where nobody is in danger. */
+export const WITHOUT_DANGER = {
+  desordres: [{ code: 'logement.humidite.moisissures', rooms: ['BEDROOM'], since: 'UNKNOWN' }],
+} as const;
 
 /** Makes a file in the tenant of this context. */
 export async function aFile(context: SubgraphContext, over: Record<string, unknown> = {}) {
@@ -44,15 +50,60 @@ export function aPartnerAgent(partnerId: string) {
   });
 }
 
-/** Partners as the rest of the graph would know them: those that a test names, in its tenant, and no other. */
+/** A partner as a test wants it known. `agents`: addresses by id, when the test needs the ids. */
+export interface KnownPartner {
+  readonly tenant: string;
+  readonly isActive?: boolean;
+  readonly name?: string;
+  readonly kind?: string;
+  readonly competences?: readonly string[];
+  readonly communes?: readonly string[];
+  readonly email?: string | null;
+  readonly emails?: readonly string[];
+  readonly agents?: Readonly<Record<string, string>>;
+}
+
+/** Partners and agents as the rest of the graph would know them: those that a test names, in its tenant, and no other. */
 export function aGraphOf(
-  partners: Record<string, { tenant: string; isActive?: boolean; emails?: string[] }>,
+  partners: Record<string, KnownPartner>,
+  territory: Record<string, { tenant: string; email: string }> = {},
 ): SubgraphRuntime['askGraph'] {
-  return async ({ tenant }, _query, variables) => {
-    const found = Object.entries(partners).find(([id]) => toGlobalId('Partner', id) === variables.id)?.[1];
-    if (!found || found.tenant !== tenant.slug) return { partner: null };
-    const agents = (found.emails ?? []).map((email) => ({ email, isActive: true }));
-    return { partner: { name: 'CCAS', isActive: found.isActive ?? true, email: null, agents } };
+  const agentsOf = ({ emails = [], agents = {} }: KnownPartner) => [
+    ...emails.map((email) => ({ id: toGlobalId('Agent', stableUuid(email)), email, isActive: true })),
+    ...Object.entries(agents).map(([id, email]) => ({ id: toGlobalId('Agent', id), email, isActive: true })),
+  ];
+  return async ({ tenant }, query, variables) => {
+    const ours = Object.entries(partners).filter(([, partner]) => partner.tenant === tenant.slug);
+    const colleagues = Object.entries(territory).filter(([, agent]) => agent.tenant === tenant.slug);
+    const ended = { hasNextPage: false, endCursor: null };
+    if (query.includes('partners(')) {
+      const edges = ours.map(([id, partner]) => {
+        const { name = 'CCAS', kind = 'CCAS', competences = [], communes = [], isActive = true } = partner;
+        return { node: { id: toGlobalId('Partner', id), name, kind, competences, communes, isActive } };
+      });
+      return { partners: { pageInfo: ended, edges } };
+    }
+    if (query.includes('agents(')) {
+      const permissions = ['signalement.decide'];
+      const edges = colleagues.map(([id]) => {
+        return { node: { id: toGlobalId('Agent', id), isActive: true, permissions, partner: null } };
+      });
+      return { agents: { pageInfo: ended, edges } };
+    }
+    if (query.includes('node(')) {
+      const known = [
+        ...ours.flatMap(([, partner]) => agentsOf(partner)),
+        ...colleagues.map(([id, { email }]) => ({ id: toGlobalId('Agent', id), email, isActive: true })),
+      ];
+      const asked = Object.entries(variables).map(([name, id]) => {
+        return [name.replace('i', 'a'), known.find((agent) => agent.id === id) ?? null];
+      });
+      return Object.fromEntries(asked);
+    }
+    const found = ours.find(([id]) => toGlobalId('Partner', id) === variables.id)?.[1];
+    if (!found) return { partner: null };
+    const { name = 'CCAS', isActive = true, email = null, competences = [] } = found;
+    return { partner: { name, isActive, email, competences, agents: agentsOf(found) } };
   };
 }
 

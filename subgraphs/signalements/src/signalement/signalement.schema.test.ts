@@ -115,6 +115,7 @@ describe('the life of a file', () => {
     expect((await fileOf(file.globalId)).allowedActions).toEqual([
       'AFFECT',
       'CLOSE',
+      'MERGE',
       'WRITE_PRIVATE_SUIVI',
       'WRITE_PUBLIC_SUIVI',
     ]);

@@ -1,12 +1,8 @@
 import { requireId } from '@mitoyen/kit/builder.ts';
-import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit/cursor.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
-import { z } from 'zod';
 import { builder } from '../builder.ts';
-import { handOf, sightIn } from './file-access.command.ts';
-import type { SignalementStatus } from './life-cycle.ts';
-import { searchWords } from './search-text.ts';
+import { WORKS_STATES } from './reasons.ts';
 import {
   acceptSignalement,
   closeSignalement,
@@ -14,66 +10,7 @@ import {
   renewFollowUpLink,
   reopenSignalement,
 } from './signalement.command.ts';
-import { countByStatus, countSeen, listSeen, type SignalementFilter } from './signalement.store.ts';
-import { ClosingReasonEnum, RefusalReasonEnum, SignalementStatusEnum, SignalementType } from './signalement.types.ts';
-
-const STATUSES: readonly SignalementStatus[] = ['NEW', 'ACTIVE', 'CLOSED', 'REFUSED'];
-
-const FilterInput = builder.inputType('SignalementFilter', {
-  fields: (t) => ({
-    status: t.field({ type: [SignalementStatusEnum] }),
-    citycode: t.stringList({ description: 'INSEE codes.' }),
-    search: t.string({ description: 'Words of the reference or of the address, in any order, accents or not.' }),
-    hasDanger: t.boolean(),
-    mine: t.boolean({
-      description: 'Only those in which the reader has had a hand; for a partner, those it has to work on.',
-    }),
-  }),
-});
-
-const position = z.tuple([z.iso.datetime(), z.uuid()]);
-
-const Connection = builder.connectionObject(
-  { type: SignalementType, name: 'SignalementConnection' },
-  {
-    name: 'SignalementEdge',
-  },
-);
-const total = new WeakMap<object, () => Promise<number>>();
-builder.objectField(Connection, 'totalCount', (t) =>
-  t.int({
-    description: 'Of the whole filtered list.',
-    resolve: (connection) => total.get(connection)?.() ?? 0,
-  }),
-);
-
-builder.queryField('signalements', (t) =>
-  t.field({
-    type: Connection,
-    description: 'The files in sight, newest first.',
-    authScopes: { permission: 'signalement.list' },
-    args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: FilterInput }) },
-    resolve: async (_root, args, context) => {
-      const { db, viewer } = context;
-      const sight = sightIn(context);
-      const filter: SignalementFilter = {
-        statuses: args.filter?.status ?? undefined,
-        citycodes: args.filter?.citycode ?? undefined,
-        words: args.filter?.search ? searchWords(args.filter.search) : undefined,
-        hasDanger: args.filter?.hasDanger ?? undefined,
-        mine: args.filter?.mine ? handOf(viewer) : undefined,
-      };
-      const size = pageSize(args);
-      const [createdAt, id] = args.after ? decodeCursor(args.after, position) : [];
-      const after = createdAt && id ? { createdAt: new Date(createdAt), id } : undefined;
-      const rows = await listSeen(db, sight, filter, size + 1, after);
-      const connection = connectionOf(rows, size, args, (row) => encodeCursor([row.createdAt.toISOString(), row.id]));
-      // Counted only when somebody asks.
-      total.set(connection, () => countSeen(db, sight, filter));
-      return connection;
-    },
-  }),
-);
+import { ClosingReasonEnum, RefusalReasonEnum, SignalementType } from './signalement.types.ts';
 
 builder.queryField('signalement', (t) =>
   t.field({
@@ -83,27 +20,6 @@ builder.queryField('signalement', (t) =>
     authScopes: { permission: 'signalement.list' },
     args: { id: t.arg.id({ required: true }) },
     resolve: (_root, { id }) => fromGlobalId('Signalement', id) ?? null,
-  }),
-);
-
-const StatusCount = builder.objectRef<{ status: SignalementStatus; count: number }>('StatusCount').implement({
-  fields: (t) => ({
-    status: t.field({ type: SignalementStatusEnum, resolve: ({ status }) => status }),
-    count: t.exposeInt('count'),
-  }),
-});
-
-builder.queryField('signalementCounts', (t) =>
-  t.field({
-    type: [StatusCount],
-    description: 'How many files in sight have each status; every status is there.',
-    authScopes: { permission: 'signalement.list' },
-    resolve: async (_root, _args, context) => {
-      const counts = new Map(
-        (await countByStatus(context.db, sightIn(context))).map(({ status, count }) => [status, count]),
-      );
-      return STATUSES.map((status) => ({ status, count: counts.get(status) ?? 0 }));
-    },
   }),
 );
 
@@ -144,9 +60,16 @@ builder.mutationField('closeSignalement', (t) =>
       id: t.arg.id({ required: true }),
       reason: t.arg({ type: ClosingReasonEnum, required: true }),
       message: t.arg.string(),
+      works: t.arg({
+        type: builder.enumType('WorksState', { values: WORKS_STATES }),
+        description: 'For the reasons that ask (`OfferedReason.asksWorks`).',
+      }),
+      worksVerified: t.arg.boolean({
+        description: 'With WORKS_DONE: somebody went to see that they are. Left out: nobody did.',
+      }),
     },
-    resolve: (_root, { id, reason, message }, context) =>
-      closeSignalement(context, requireId('Signalement', id), reason, message),
+    resolve: (_root, { id, reason, message, worksVerified, works }, context) =>
+      closeSignalement(context, requireId('Signalement', id), reason, message, worksVerified ?? false, works ?? null),
   }),
 );
 

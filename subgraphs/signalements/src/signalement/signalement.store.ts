@@ -7,19 +7,8 @@ import type {
   SignalementDesordre,
 } from '@mitoyen/database/client';
 import type { Db } from '@mitoyen/kit/database.ts';
-import type { FileFacts, SignalementStatus } from './life-cycle.ts';
+import type { FileFacts } from './life-cycle.ts';
 import { LOST_SIGHT, type Sight } from './visibility.ts';
-
-/** What a list is narrowed to; what is absent narrows nothing. */
-export interface SignalementFilter {
-  readonly statuses?: readonly SignalementStatus[] | undefined;
-  readonly citycodes?: readonly string[] | undefined;
-  /** As `searchWords` gives them: all must be found in the reference or the address. */
-  readonly words?: readonly string[] | undefined;
-  readonly hasDanger?: boolean | undefined;
-  /** Only the files in which this agent has had a hand, or for a partner those it has not answered or has accepted. */
-  readonly mine?: { readonly agentId: string; readonly partnerId: string | null } | undefined;
-}
 
 /** Where a page of the list, newest first, begins. */
 export interface After {
@@ -27,24 +16,10 @@ export interface After {
   readonly id: string;
 }
 
-function inSight(sight: Sight): Prisma.SignalementWhereInput {
+export function inSight(sight: Sight): Prisma.SignalementWhereInput {
   if (sight.sees === 'all') return {};
   if (sight.sees === 'none') return { id: { in: [] } };
   return { affectations: { some: { partnerId: sight.partnerId, status: { notIn: [...LOST_SIGHT] } } } };
-}
-
-function narrowed({ statuses, citycodes, words, hasDanger, mine }: SignalementFilter): Prisma.SignalementWhereInput {
-  return {
-    ...(statuses && { status: { in: [...statuses] } }),
-    ...(citycodes && { citycode: { in: [...citycodes] } }),
-    ...(hasDanger !== undefined && { hasDanger }),
-    AND: [...(words ?? []).map((word) => ({ searchText: { contains: word } })), ...(mine ? [inHand(mine)] : [])],
-  };
-}
-
-function inHand({ agentId, partnerId }: { agentId: string; partnerId: string | null }): Prisma.SignalementWhereInput {
-  if (partnerId !== null) return { affectations: { some: { partnerId, status: { in: ['PENDING', 'ACCEPTED'] } } } };
-  return { OR: [{ steps: { some: { agentId } } }, { suivis: { some: { authorId: agentId } } }] };
 }
 
 /** The files of these ids, in the same order; null where there is none, or none in sight. */
@@ -54,37 +29,6 @@ export async function findSeen(db: Db, sight: Sight, ids: readonly string[]): Pr
   return ids.map((id) => byId.get(id) ?? null);
 }
 
-/** A page of the files in sight, newest first, by keyset: `take` rows after that place. */
-export function listSeen(
-  db: Db,
-  sight: Sight,
-  filter: SignalementFilter,
-  take: number,
-  after?: After,
-): Promise<Signalement[]> {
-  const beyond: Prisma.SignalementWhereInput[] = after
-    ? [
-        { createdAt: { lte: after.createdAt } },
-        { OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }] },
-      ]
-    : [];
-  return db.signalement.findMany({
-    where: { AND: [inSight(sight), narrowed(filter), ...beyond] },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take,
-  });
-}
-
-export function countSeen(db: Db, sight: Sight, filter: SignalementFilter): Promise<number> {
-  return db.signalement.count({ where: { AND: [inSight(sight), narrowed(filter)] } });
-}
-
-/** How many files in sight have each status; a status without any is left out. */
-export async function countByStatus(db: Db, sight: Sight): Promise<{ status: SignalementStatus; count: number }[]> {
-  const rows = await db.signalement.groupBy({ by: ['status'], where: inSight(sight), _count: { _all: true } });
-  return rows.map(({ status, _count }) => ({ status, count: _count._all }));
-}
-
 /** The files in sight at these addresses, newest first. */
 export function findAtAddresses(db: Db, sight: Sight, banIds: readonly string[]): Promise<Signalement[]> {
   return db.signalement.findMany({
@@ -92,6 +36,19 @@ export function findAtAddresses(db: Db, sight: Sight, banIds: readonly string[])
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 500,
   });
+}
+
+/** The status of these files, in the same order, whoever may see them; null for no file. */
+export async function findStatuses(
+  db: Db,
+  ids: readonly string[],
+): Promise<(Pick<Signalement, 'status' | 'endedAt'> | null)[]> {
+  const rows = await db.signalement.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, status: true, endedAt: true },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
 }
 
 /** A file taken for changing: nobody else changes it before this transaction ends. */
@@ -118,7 +75,10 @@ export async function lockFile(db: Db, id: string): Promise<LockedFile | undefin
 export async function changeFile(
   db: Db,
   id: string,
-  change: Pick<Prisma.SignalementUpdateManyMutationInput, 'status' | 'refusalReason' | 'closingReason' | 'endedAt'>,
+  change: Pick<
+    Prisma.SignalementUpdateManyMutationInput,
+    'status' | 'refusalReason' | 'closingReason' | 'endedAt' | 'worksVerified' | 'mergedInto'
+  >,
   now: Date,
 ): Promise<void> {
   await db.signalement.updateMany({ where: { id }, data: { ...change, version: { increment: 1 }, updatedAt: now } });

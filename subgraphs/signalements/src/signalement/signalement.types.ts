@@ -2,7 +2,7 @@ import type { Declarant, LifeCycleStep, Signalement, SignalementDesordre } from 
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { builder } from '../builder.ts';
 import { REPORTER_KINDS, SINCE } from '../deposit/deposit.ts';
-import { DangerKindEnum, ZoneEnum } from '../grid/grid.schema.ts';
+import { DangerKindEnum, LegalSourceType, ZoneEnum } from '../grid/grid.schema.ts';
 import { findDesordre } from '../grid/grid.ts';
 import { gridOfVersion } from '../grid/grid-versions.ts';
 import { actorIn, sightIn } from './file-access.command.ts';
@@ -38,6 +38,7 @@ const ActionEnum = builder.enumType('SignalementAction', {
     'AFFECT',
     'CLOSE',
     'REOPEN',
+    'MERGE',
     'WRITE_PUBLIC_SUIVI',
     'WRITE_PRIVATE_SUIVI',
     'WRITE_FROM_FOLLOW_UP',
@@ -75,6 +76,10 @@ export const ReportedDesordreType = builder
       since: t.field({ type: SinceEnum, resolve: ({ since }) => since }),
       danger: t.field({ type: DangerKindEnum, nullable: true, resolve: (row) => placeOf(row).desordre.danger }),
       isDanger: t.boolean({ resolve: (row) => placeOf(row).desordre.danger !== undefined }),
+      legalSources: t.field({
+        type: [LegalSourceType],
+        resolve: (row) => [...placeOf(row).desordre.legalSources],
+      }),
     }),
   });
 

@@ -62,9 +62,9 @@ test('nobody without a permission sees anything', () => {
   );
 });
 
-test('jobs see everything but act for nobody', () => {
+test('jobs see everything, and act for the platform itself', () => {
   expect(sightOf({ kind: 'system' })).toEqual({ sees: 'all' });
-  expect(actorOf({ kind: 'system' })).toEqual({ side: 'nobody' });
+  expect(actorOf({ kind: 'system' })).toEqual({ side: 'system' });
   expect(actorOf(agent(null, 'x'))).toEqual({ side: 'territory', permissions: ['x'] });
   expect(actorOf(agent('p', 'x'))).toEqual({ side: 'partner', partnerId: 'p', permissions: ['x'] });
 });

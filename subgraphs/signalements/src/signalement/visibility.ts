@@ -50,9 +50,10 @@ export function seesAffectation(sight: Sight, partnerId: string): boolean {
   return sight.sees === 'all' || (sight.sees === 'partner' && sight.partnerId === partnerId);
 }
 
-/** The same person, program or operator as the life cycle knows them. */
+/** The same person, program, operator or job as the life cycle knows them. */
 export function actorOf(onlooker: Onlooker): Actor {
-  if (onlooker.kind === 'anonymous' || onlooker.kind === 'system') return { side: 'nobody' };
+  if (onlooker.kind === 'system') return { side: 'system' };
+  if (onlooker.kind === 'anonymous') return { side: 'nobody' };
   const { permissions } = onlooker;
   const partnerId = partnerOf(onlooker);
   return partnerId === null ? { side: 'territory', permissions } : { side: 'partner', partnerId, permissions };

@@ -22,6 +22,8 @@ const env = readEnvironment([
   'LOG_LEVEL',
   'MITOYEN_SECRET',
   'TRUSTED_PROXY_HOPS',
+  'WEBRTC_ICE_SERVERS',
+  'JITSI_URL',
 ]);
 const folder = dirname(fileURLToPath(import.meta.url));
 const development = process.env.NODE_ENV === 'development';
@@ -37,6 +39,7 @@ const server = createServer({ requestTimeout: 120_000, headersTimeout: 15_000 })
 const publicOptions = {
   address: { scheme: env.PUBLIC_SCHEME, port: env.PUBLIC_PORT },
   hasIdentityProvider: env.OIDC_ISSUER !== undefined,
+  video: { iceServers: env.WEBRTC_ICE_SERVERS, jitsiUrl: env.JITSI_URL },
 };
 const pages = development
   ? await developmentPages({ folder, server, gateway, log, ...publicOptions })

@@ -2,6 +2,7 @@ import type { Logger } from '@mitoyen/kit/log.ts';
 import type { Tenant } from '@mitoyen/tenants';
 import '@remix-run/node';
 import type { FileTransport, GraphTransport } from '../server/graph-transport.ts';
+import type { VideoServers } from '../server/video-servers.ts';
 
 declare module '@remix-run/node' {
   interface Future {
@@ -13,6 +14,7 @@ declare module '@remix-run/node' {
     readonly origin: string;
     readonly isSecure: boolean;
     readonly hasIdentityProvider: boolean;
+    readonly video: VideoServers;
     readonly nonce: string;
     readonly requestId: string;
     readonly log: Logger;

@@ -7,6 +7,9 @@ import './design/base.css';
 import { Shell } from './design/Shell.tsx';
 import { themeSheet } from './design/theme.server.ts';
 import { ErrorPage, errorTitle } from './errors/ErrorPage.tsx';
+import { directionOf } from './languages/languages.ts';
+import { localeOf, offeredLocales } from './languages/locale.server.ts';
+import { LanguageContext, type TranslatedHandle } from './languages/useLanguage.ts';
 import { useNonce } from './nonce.ts';
 import { navigationOf } from './territory/navigation.ts';
 import { publicTerritory } from './territory/territory.server.ts';
@@ -17,11 +20,16 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => [
   { title: error ? `${errorTitle(error)}${data ? ` – ${data.territory.name}` : ''}` : (data?.territory.name ?? '') },
 ];
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { territory: publicTerritory(context.tenant), theme: themeSheet(context.tenant.theme) };
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return {
+    territory: publicTerritory(context.tenant),
+    theme: themeSheet(context.tenant.theme),
+    locale: localeOf(request, context),
+    locales: offeredLocales(context),
+  };
 }
 
-/** The territory is fixed by the host: going from page to page never changes it. */
+/** The territory is fixed by the host, and a language is chosen by loading a document: no page under way changes them. */
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -30,8 +38,10 @@ export function Layout({ children }: { children: ReactNode }) {
   const matches = useMatches();
   // A part of the site with its own frame (the back-office) says so by its handle.
   const hasOwnFrame = matches.some(({ handle }) => (handle as { hasOwnFrame?: boolean } | undefined)?.hasOwnFrame);
+  const isTranslated = matches.some(({ handle }) => (handle as TranslatedHandle | undefined)?.isTranslated);
+  const locale = isTranslated && data ? data.locale : 'fr';
   return (
-    <html lang="fr" data-density={hasOwnFrame ? 'dense' : undefined}>
+    <html lang={locale} dir={directionOf(locale)} data-density={hasOwnFrame ? 'dense' : undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -47,17 +57,19 @@ export function Layout({ children }: { children: ReactNode }) {
         ) : null}
       </head>
       <body>
-        {data && !hasOwnFrame ? (
-          <Shell
-            territory={{ ...data.territory, ...data.territory.contacts }}
-            navigation={navigationOf(data.territory.modules)}
-            legal={data.territory.legal}
-          >
-            {children}
-          </Shell>
-        ) : (
-          children
-        )}
+        <LanguageContext.Provider value={locale}>
+          {data && !hasOwnFrame ? (
+            <Shell
+              territory={{ ...data.territory, ...data.territory.contacts }}
+              navigation={navigationOf(data.territory.modules)}
+              legal={data.territory.legal}
+            >
+              {children}
+            </Shell>
+          ) : (
+            children
+          )}
+        </LanguageContext.Provider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

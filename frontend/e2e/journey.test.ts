@@ -109,11 +109,19 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   await parts.getByText('En attente de réponse').waitFor();
 
   const partnerEmail = `inspection@${slug}.example`;
-  const call = await mailTo(partnerEmail, receipt.reference);
-  const fileLink = linkIn(call, '/agents/');
-  expect(new URL(fileLink).origin).toBe(new URL(at(slug, '/')).origin);
   await signInByIdentityProvider(partner.page, slug, partnerEmail);
-  await partner.page.goto(fileLink);
+  // She is told on her screen; by mail, with the rest of the day.
+  const told = partner.page.getByRole('link', { name: receipt.reference }).first();
+  await expect
+    .poll(
+      async () => {
+        await partner.page.goto(at(slug, '/agents/notifications'));
+        return told.isVisible();
+      },
+      { timeout: LIVE_PATIENCE_MS },
+    )
+    .toBe(true);
+  await told.click();
   await partner.page.getByText('En direct').first().waitFor();
   await partner.page.getByRole('button', { name: 'Accepter' }).click();
 
@@ -126,6 +134,7 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   await agent.page.getByRole('button', { name: 'Envoyer à la personne' }).click();
   await agent.page.getByRole('region', { name: 'Suivis' }).getByText(words).waitFor();
   await partner.page.getByRole('region', { name: 'Suivis' }).getByText(words).waitFor({ timeout: LIVE_PATIENCE_MS });
+  await agent.page.getByRole('button', { name: 'Envoyer le mail maintenant' }).click();
   const news = await mailTo(email, 'un nouveau message');
   expect(linkIn(news, '/suivi/')).toBe(receipt.followUpUrl);
   await resident.page.goto(linkIn(news, '/suivi/'));

@@ -8,6 +8,7 @@ import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { openGatewayTransport } from './graph-transport.ts';
 import { localsOf } from './site.ts';
+import type { VideoServers } from './video-servers.ts';
 
 type Gateway = ReturnType<typeof openGatewayTransport>;
 
@@ -16,6 +17,7 @@ interface PageSettings {
   readonly log: Logger;
   readonly address: PublicAddress;
   readonly hasIdentityProvider: boolean;
+  readonly video: VideoServers;
 }
 
 interface Pages {
@@ -41,6 +43,7 @@ function contextOf(settings: PageSettings) {
       origin: host.origin,
       isSecure: settings.address.scheme === 'https',
       hasIdentityProvider: settings.hasIdentityProvider,
+      video: settings.video,
       nonce,
       requestId,
       log: settings.log.child({ tenant: host.tenant.slug, requestId }),
@@ -65,7 +68,8 @@ export async function builtPages(settings: PageSettings & { build: string }): Pr
           const isHashed = path.startsWith(join(client, 'assets'));
           response.setHeader(
             'cache-control',
-            isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+            // The worker of the offline pages is asked for at each visit: it is what says that the rest has changed.
+            isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
           );
         },
       }),

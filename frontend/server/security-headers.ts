@@ -49,9 +49,12 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
 /** Parts of the site whose addresses or contents belong to one person: kept by no cache, told to no other page. */
 const PRIVATE_SECTIONS = new Set([
   'suivi',
+  'visite',
   'signaler',
+  'secours',
   'raccordement',
   'derogation',
+  'bailleur',
   'ambassadeur',
   'connexion',
   'deconnexion',
@@ -69,6 +72,11 @@ const FRAME_PATH = '/integration/cadre';
 const EMBEDDED_DATA = new Set(['/integration/adresses', '/integration/eligibilite']);
 const EMBEDDED = new Set([...EMBEDDED_DATA, FRAME_PATH, '/integration/test-adresse.js']);
 
+/** The two pages of a visit by video, and no other, may ask for the camera and the microphone. */
+function mayUseCamera(path: string): boolean {
+  return /^\/visite\/[^/]+$/.test(path) || /^\/agents\/visites\/[^/]+\/video$/.test(path);
+}
+
 /** Every security header of a page. */
 export function pageHeaders(settings: HeaderSettings): Record<string, string> {
   return {
@@ -80,7 +88,7 @@ export function pageHeaders(settings: HeaderSettings): Record<string, string> {
     ...(EMBEDDED_DATA.has(settings.path) ? { 'Access-Control-Allow-Origin': '*' } : {}),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': EMBEDDED.has(settings.path) ? 'cross-origin' : 'same-origin',
-    'Permissions-Policy': 'camera=(), microphone=(), payment=(), usb=(), geolocation=(self)',
+    'Permissions-Policy': `${mayUseCamera(settings.path) ? 'camera=(self), microphone=(self)' : 'camera=(), microphone=()'}, payment=(), usb=(), geolocation=(self)`,
     ...(settings.scheme === 'https' ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
   };
 }

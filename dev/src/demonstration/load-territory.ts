@@ -23,10 +23,18 @@ import {
 import type { Tenant } from '@mitoyen/tenants';
 import { banCsv, type DemonstrationAddress, demonstrationAddresses, labelOf } from './addresses.ts';
 import { demonstrationNetworks } from './heat-networks.ts';
+import { loadAffectationRules } from './load-affectation-rules.ts';
 import { loadBatch } from './load-batch.ts';
+import { loadEntries } from './load-entries.ts';
+import { loadField } from './load-field.ts';
+import { loadFollowUp } from './load-follow-up.ts';
+import { loadLandlord } from './load-landlord.ts';
 import { loadLaw } from './load-law.ts';
 import { loadPerimeter } from './load-perimeter.ts';
+import { loadPlacesOfInterest } from './load-places.ts';
+import { loadProcedures } from './load-procedures.ts';
 import { loadRequests } from './load-requests.ts';
+import { loadVisits } from './load-visits.ts';
 import { demonstrationAgents, demonstrationPartners } from './people.ts';
 import { type Step, type Story, stories } from './stories.ts';
 
@@ -51,6 +59,25 @@ export async function loadTerritory(benches: Benches, tenant: Tenant, folder: st
   await loadPlaces(benches, tenant, addresses, folder, now);
   const people = await loadPeople(benches.partners, tenant);
   for (const story of stories) await tell(benches.signalements, tenant, story, addresses, people, now);
+  benches.signalements.setClock(now);
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) =>
+    loadEntries(context, addresses, people.agents.get(null) ?? ''),
+  );
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) => loadField(context, now));
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) =>
+    loadVisits(context, now, (at) => benches.signalements.setClock(at)),
+  );
+  await inTenant(benches.signalements, tenant, agentOf(people, null), loadAffectationRules);
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) => loadFollowUp(context, folder, now));
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) =>
+    loadLandlord(context, addresses, folder, now),
+  );
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) =>
+    loadProcedures(context, addresses, people.partners.get('schs') ?? '', now),
+  );
+  await inTenant(benches.signalements, tenant, agentOf(people, null), (context) =>
+    loadPlacesOfInterest(context, addresses, people.agents.get(null) ?? '', now),
+  );
   await inTenant(benches.networks, tenant, SYSTEM, (context) => loadBatch(context, addresses, folder));
   await inTenant(benches.networks, tenant, SYSTEM, (context) => loadLaw(context, addresses));
   await inTenant(benches.networks, tenant, SYSTEM, (context) => loadPerimeter(context));

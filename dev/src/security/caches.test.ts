@@ -32,6 +32,18 @@ const CACHES: Readonly<Record<string, string>> = {
   'subgraphs/partners/src/partner/competent-partners.schema.ts': 'one context: a request, an event or a job',
   'subgraphs/networks/src/connection-request/related.loaders.ts': 'one context: a request, an event or a job',
   'subgraphs/signalements/src/signalement/related.loaders.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/document/document.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/partners/src/absence/absence.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/partners/src/second-factor/second-factor.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/campaign/campaign.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/deposit/people.loaders.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/merge/merge.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/procedure/arrete-related.loaders.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/score/score.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/sensor/sensor.schema.ts': 'one context: a request, an event or a job',
+  'subgraphs/signalements/src/visit/visit.loaders.ts': 'one context: a request, an event or a job',
+  'frontend/app/offline/worker.ts':
+    'pages and scripts that are the same for every visitor of a host, in the browser of one: the host is the territory',
 };
 
 const root = join(import.meta.dirname, '../../..');

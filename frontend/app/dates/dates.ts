@@ -23,3 +23,10 @@ export function instantWords(instant: string): string {
 export function workingDaysWords(days: number): string {
   return days > 1 ? `${days} jours ouvrés` : `${days} jour ouvré`;
 }
+
+const isoDay = new Intl.DateTimeFormat('fr-CA', { timeZone: PARIS, dateStyle: 'short' });
+
+/** The day that it is in mainland France, yyyy-mm-dd: what a field of type date holds. */
+export function todayInFrance(now = new Date()): string {
+  return isoDay.format(now);
+}

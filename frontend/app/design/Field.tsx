@@ -1,4 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import { languageWords } from '../languages/language.words.ts';
+import { useWords } from '../languages/useLanguage.ts';
 import { classes } from './classes.ts';
 import styles from './Field.module.css';
 import { Icon } from './icons.tsx';
@@ -36,11 +38,16 @@ function Words({ name, hint, error }: Pick<Told, 'name' | 'hint' | 'error'>) {
   );
 }
 
+function Optional() {
+  const say = useWords(languageWords);
+  return <span className={styles.optional}> {say('optional')}</span>;
+}
+
 function Label({ name, label, optional, isTitle }: Pick<Told, 'name' | 'label' | 'optional' | 'isTitle'>) {
   const element = (
     <label className={isTitle ? styles.title : styles.label} htmlFor={name}>
       {label}
-      {optional ? <span className={styles.optional}> (facultatif)</span> : null}
+      {optional ? <Optional /> : null}
     </label>
   );
   return isTitle ? <h1>{element}</h1> : element;
@@ -191,7 +198,7 @@ function Choices({
   const words = (
     <>
       {label}
-      {optional ? <span className={styles.optional}> (facultatif)</span> : null}
+      {optional ? <Optional /> : null}
     </>
   );
   return (

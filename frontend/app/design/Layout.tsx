@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { languageWords } from '../languages/language.words.ts';
+import { useWords } from '../languages/useLanguage.ts';
 import { classes } from './classes.ts';
 import { Icon } from './icons.tsx';
 import styles from './Layout.module.css';
@@ -46,11 +48,12 @@ export function Actions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>;
 }
 
-export function BackLink({ to, children = 'Retour' }: { to: string; children?: ReactNode }) {
+export function BackLink({ to, children }: { to: string; children?: ReactNode }) {
+  const say = useWords(languageWords);
   return (
     <Link to={to} className={styles.back}>
       <Icon name="arrowLeft" size={20} />
-      {children}
+      {children ?? say('back')}
     </Link>
   );
 }

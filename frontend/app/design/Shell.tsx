@@ -1,5 +1,7 @@
 import { Link, NavLink, useLocation } from '@remix-run/react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { languageWords } from '../languages/language.words.ts';
+import { useLocale, useWords } from '../languages/useLanguage.ts';
 import styles from './Shell.module.css';
 
 export interface ShellLink {
@@ -29,11 +31,14 @@ export function Shell(props: {
   children: ReactNode;
 }) {
   const { territory, navigation, legal, children } = props;
+  const say = useWords(languageWords);
+  // The menu and the legal pages are in French everywhere: they say so where the page is not.
+  const french = useLocale() === 'fr' ? {} : ({ lang: 'fr', dir: 'ltr' } as const);
   useFocusOnTitle();
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#contenu">
-        Aller au contenu
+        {say('skip')}
       </a>
       <header className={styles.header}>
         {territory.isDemonstration ? (
@@ -42,12 +47,12 @@ export function Shell(props: {
           </p>
         ) : null}
         <div className={styles.bar}>
-          <Link to="/" className={styles.home} aria-label={`${territory.name}, accueil`}>
+          <Link to="/" className={styles.home} aria-label={say('home', { name: territory.name })}>
             <img src={territory.logoUrl} alt="" height={44} />
             {territory.logoHoldsName ? null : <span>{territory.name}</span>}
           </Link>
-          <nav className={styles.nav} aria-label="Menu principal">
-            <ul>
+          <nav className={styles.nav} aria-label={say('mainMenu')}>
+            <ul {...french}>
               {navigation.map((link) => (
                 <li key={link.to}>
                   <NavLink to={link.to}>
@@ -65,7 +70,7 @@ export function Shell(props: {
       </main>
       <footer className={styles.footer}>
         <div className={styles.feet}>
-          <address className={styles.publisher}>
+          <address className={styles.publisher} {...french}>
             <strong>{territory.name}</strong>
             {territory.postalAddress}
             <br />
@@ -77,8 +82,8 @@ export function Shell(props: {
             ) : null}
             <a href={`mailto:${territory.email}`}>{territory.email}</a>
           </address>
-          <nav aria-label="Informations légales">
-            <ul className={styles.legal}>
+          <nav aria-label={say('legal')}>
+            <ul className={styles.legal} {...french}>
               {legal.map((link) => (
                 <li key={link.to}>
                   <Link to={link.to}>{link.label}</Link>

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { languageWords } from '../languages/language.words.ts';
+import { useWords } from '../languages/useLanguage.ts';
 import { VisuallyHidden } from './Layout.tsx';
 import styles from './SummaryList.module.css';
 
@@ -12,6 +14,7 @@ export interface SummaryRow {
 
 /** Names and their values, each with a way to change it. */
 export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
+  const say = useWords(languageWords);
   return (
     <dl className={styles.list}>
       {rows.map((row) => (
@@ -21,7 +24,8 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
           {row.changeAt ? (
             <dd>
               <Link to={row.changeAt}>
-                Modifier<VisuallyHidden> : {row.term}</VisuallyHidden>
+                {say('change')}
+                <VisuallyHidden> : {row.term}</VisuallyHidden>
               </Link>
             </dd>
           ) : null}

@@ -17,8 +17,37 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   RATE_LIMITED: 'Vous avez fait trop de demandes en peu de temps. Attendez une minute, puis recommencez.',
   GATEWAY_UNAVAILABLE: 'Le service ne répond pas pour le moment. Réessayez dans quelques minutes.',
 
+  // Photos.
+  SVG_IMAGE: 'Ce fichier est un dessin (SVG), pas une photo. Choisissez une photo JPEG, PNG, WebP ou HEIC.',
+  NO_DEFECT: 'Notez au moins un désordre : c’est lui qui ouvre un dossier pour ce logement.',
+  NO_ROOM: 'Ce constat n’a aucune pièce. Ajoutez-en une avant de le signer.',
+  TWINS_LEFT: 'Deux appareils ont décrit la même pièce. Gardez un des deux textes avant de signer.',
+  NOT_ACCEPTED: 'Acceptez d’abord ce dossier : le constat est écrit par le partenaire qui le suit.',
+  HEIC_NOT_READ: 'Nous n’arrivons pas à lire cette photo HEIC. Envoyez-la en JPEG.',
+
   EMPTY_TEXT: 'Ce texte est vide.',
   TEXT_TOO_LONG: 'Ce texte est trop long. Raccourcissez-le.',
+
+  // Agents' accounts.
+  ALREADY_ENROLLED: 'La double vérification est déjà en place.',
+  NOT_ENROLLED: 'La double vérification n’est pas en place.',
+  TOO_MANY_ATTEMPTS: 'Trop de codes inexacts. Attendez un quart d’heure, puis recommencez.',
+  CODE_WRONG: 'Ce code n’est pas le bon. Attendez le suivant, et vérifiez l’heure de votre téléphone.',
+  SECOND_FACTOR_REQUIRED: 'Ce territoire demande une double vérification à chaque agent.',
+  DATES_INVALID: 'Ces jours ne vont pas. Le premier vient avant le dernier, ou le même jour.',
+  ABSENCE_PAST: 'Cette absence est déjà passée.',
+  ABSENCE_TOO_LONG: 'Une absence dure un an au plus.',
+  ABSENCE_OVERLAPS: 'Une absence est déjà annoncée pour une partie de ces jours.',
+  STAND_IN_INVALID: 'Choisissez une autre personne, active, de la même organisation.',
+  PHONE_INVALID: 'Ce numéro de téléphone n’est pas correct. Exemple : 05 49 00 00 00.',
+  AREA_INVALID: 'Ce dessin n’est pas une surface GeoJSON correcte (WGS84, contours fermés qui ne se croisent pas).',
+
+  // Sensors, campaigns and duplicates.
+  UNKNOWN_SENSOR: 'Ce jeton n’est pas celui d’un capteur de ce territoire.',
+  CODE_INVALID: 'Trois à quarante lettres sans accent, chiffres ou tirets. Exemple : caf-2026.',
+  CODE_TAKEN: 'Une campagne porte déjà ce code.',
+  SAME_FILE: 'Un dossier n’est pas le doublon de lui-même.',
+  OTHER_ADDRESS: 'Ces deux dossiers ne sont pas à la même adresse.',
 
   // The sheet of a network.
   UNKNOWN_FIELD: 'Cette fiche n’a pas ce champ.',
@@ -98,10 +127,14 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   NOT_EDITABLE: 'Ce périmètre est abrogé : il ne se modifie plus.',
   ALREADY_PUBLISHED: 'Ce périmètre est déjà publié.',
   PERIMETER_WITHOUT_NETWORK: 'Aucun réseau n’est lié à ce périmètre. Choisissez-en un, ou confirmez que c’est voulu.',
-  DUPLICATE_NAME: 'Un autre périmètre porte déjà ce nom.',
+  DUPLICATE_NAME: 'Ce nom est déjà pris. Choisissez-en un autre.',
   DUPLICATE_OUTLINE: 'Un autre périmètre a exactement le même contour.',
 
   // A report.
+  UNKNOWN_FORM: 'Ce formulaire n’est plus en usage. Rechargez la page.',
+  UNKNOWN_ANSWER: 'Une des réponses ne correspond à aucune question. Revenez à la page précédente.',
+  NOT_A_DATE: 'Cette date n’existe pas. Exemple : 15/03/2024.',
+  IN_THE_FUTURE: 'Cette date n’est pas encore passée.',
   BAD_KEY: 'Votre envoi n’a pas pu être reconnu. Revenez au récapitulatif et recommencez.',
   KEY_REUSED: 'Cet envoi a déjà été fait avec d’autres réponses. Recommencez depuis le début.',
   BAD_TOKEN: 'Ce lien n’est pas complet. Copiez-le en entier depuis votre message.',
@@ -124,6 +157,12 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   NOT_AN_IMAGE: 'Ce fichier n’est pas une photo. Choisissez une image JPEG, PNG ou WebP.',
   UNSUPPORTED_IMAGE: 'Ce format d’image n’est pas accepté. Choisissez une image JPEG, PNG ou WebP.',
   DAMAGED_IMAGE: 'Cette photo est abîmée et ne peut pas être lue. Choisissez-en une autre.',
+
+  // The file of who reported, by her private link.
+  DECLARANT_ONLY: 'Seule la personne qui a signalé peut faire cela.',
+  ALREADY_INVITED: 'Cette personne est déjà invitée.',
+  ALREADY_SAID: 'Vous avez déjà donné votre avis. Merci.',
+  DOCUMENT_TOO_HEAVY: 'Ce fichier dépasse 10 Mo. Choisissez-en un plus léger.',
 
   // The life of a file.
   WRONG_STATUS: 'Le dossier a changé entre-temps : cette action n’est plus possible. Rechargez la page.',
@@ -159,6 +198,14 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   UNKNOWN_VARIABLE: 'Un mot entre doubles accolades n’est pas connu. Corrigez-le ou retirez-le.',
   KEY_TAKEN: 'Un modèle porte déjà ce nom.',
 
+  // Rules, suivis, notifications.
+  NAME_REQUIRED: 'Donnez un nom à cette règle.',
+  PARTNER_REQUIRED: 'Choisissez au moins un type de partenaire ou un partenaire.',
+  TOO_MANY_RULES: 'Il y a trop de règles. Regroupez-en, ou supprimez celles qui ne servent plus.',
+  RULE_TWICE: 'Cette règle est déjà dans le brouillon.',
+  NOT_SIMULATED: 'Simulez ces règles avant de les activer.',
+  LAST_FOLLOWER: 'Vous êtes la dernière personne de votre organisation à suivre ce dossier.',
+
   // Keys for programs.
   PERMISSION_UNKNOWN: 'Une de ces permissions n’existe pas.',
   PERMISSION_NOT_GRANTABLE: 'Choisissez au moins une permission, parmi celles que vous pouvez donner à une clé.',
@@ -169,6 +216,31 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   ROLE_INCOHERENT: 'Ce rôle ne convient pas à cette organisation.',
   ROLE_NOT_GRANTABLE: 'Vous ne pouvez pas donner ou retirer ce rôle.',
   LAST_ADMINISTRATOR: 'C’est la dernière personne qui administre le territoire. Nommez-en une autre d’abord.',
+  // Procedures, the landlord-first route and connectors.
+  UNKNOWN_ARRETE_TYPE: 'Ce type d’arrêté n’existe pas.',
+  FORMER_LAW: 'Ce type d’arrêté relève d’une loi ancienne. Il peut être importé et levé, mais plus écrit.',
+  WRONG_AUTHORITY: 'Cette autorité ne signe pas ce type d’arrêté.',
+  OUTSIDE_TERRITORY: 'Cette commune n’est pas du territoire.',
+  BAD_DATE: 'Cette date n’existe pas. Écrivez-la en entier : jour, mois et année.',
+  DATE_TO_COME: 'Cette date n’est pas encore venue.',
+  DATE_PAST: 'Cette date est déjà passée.',
+  TOO_FAR: 'Cette date est trop lointaine : un an au plus.',
+  TOO_SHORT: 'Dix minutes au moins.',
+  SEAT_TAKEN: 'Cette visite est ouverte sur un autre écran.',
+  DATES_OUT_OF_ORDER: 'Cette date vient avant une étape qui la précède.',
+  DUPLICATE_NUMBER: 'Un arrêté porte déjà ce numéro.',
+  UNKNOWN_DOCUMENT: 'Un document n’est plus là. Envoyez-le à nouveau.',
+  NOT_A_TABLE: 'Ce fichier n’est pas un tableau lisible. Enregistrez-le au format CSV.',
+  UNKNOWN_REFERENCE: 'Aucun dossier ne porte cette référence.',
+  UNKNOWN_EFFECT: 'Un effet n’est pas connu.',
+  ALREADY_OPEN: 'Une demande est déjà en cours pour ce dossier.',
+  // Landlords and the permis de louer.
+  NOT_CONCERNED: 'Aucun permis de louer n’est demandé à cette adresse.',
+  INVALID_SURFACE: 'La surface est un nombre de mètres carrés, comme 42.',
+  INVALID_ROOMS: 'Le nombre de pièces est un nombre entier, de 1 à 50.',
+  INVALID_COST: 'Le coût est une somme en euros, comme 120,50.',
+  INCOMPLETE: 'Il manque encore quelque chose : relisez la liste des conditions.',
+  CODE_UNKNOWN: 'Cette référence et ce code ne vont pas ensemble. Vérifiez-les sur votre lettre.',
 };
 
 const UNKNOWN = 'Cette demande n’a pas pu être acceptée. Vérifiez vos réponses, ou écrivez-nous.';

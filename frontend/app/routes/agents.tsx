@@ -6,7 +6,7 @@ import { menuOf } from '../back-office/frame/menu.ts';
 import { requireAgent } from '../back-office/frame/viewer.server.ts';
 import { LiveActivity } from '../back-office/live/LiveActivity.tsx';
 import { OperatorBanner } from '../back-office/operator-access/OperatorBanner.tsx';
-import { OperatorAnnouncementDocument } from '../graphql/generated/graphql.ts';
+import { NotificationInboxDocument, OperatorAnnouncementDocument } from '../graphql/generated/graphql.ts';
 import { LiveGraph } from '../graphql/LiveGraph.tsx';
 import { ask } from '../graphql/request-graph.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
@@ -17,8 +17,11 @@ export const handle = { hasOwnFrame: true };
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, communes } = await requireAgent(args);
   const announcement = await ask(args.context, OperatorAnnouncementDocument);
+  const { unread } = viewer.permissions.includes('signalement.list')
+    ? (await ask(args.context, NotificationInboxDocument)).notificationInbox
+    : { unread: 0 };
   const { center, zoom, styleUrl, mapboxToken } = args.context.tenant.map;
-  return { viewer, communes, announcement, map: { center, zoom, styleUrl, mapboxToken } };
+  return { viewer, communes, announcement, unread, map: { center, zoom, styleUrl, mapboxToken } };
 }
 
 /** Who is signed in changes by signing in again; each page checks for itself what it opens. */
@@ -28,7 +31,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod }) =>
 export const meta: MetaFunction = ({ matches }) => pageTitle('Espace des agents', { matches }, { isPrivate: true });
 
 export default function BackOffice() {
-  const { viewer, announcement } = useLoaderData<typeof loader>();
+  const { viewer, announcement, unread } = useLoaderData<typeof loader>();
   const territory = useTerritory();
   return (
     <LiveGraph>
@@ -37,6 +40,7 @@ export default function BackOffice() {
           territory={territory}
           menu={menuOf(viewer.permissions, territory.modules)}
           agent={viewer.agent}
+          unread={unread}
           banner={<OperatorBanner first={announcement} canSeeAll={viewer.permissions.includes('audit.read')} />}
         >
           <Outlet />

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Link } from '@remix-run/react';
 import { Prose, Section, Stack } from '../design/Layout.tsx';
 import { pageTitle } from '../navigation/page-title.ts';
-import { heatingPagesOf, navigationOf } from '../territory/navigation.ts';
+import { heatingPagesOf, landlordPagesOf, navigationOf } from '../territory/navigation.ts';
 import { useTerritory } from '../territory/useTerritory.ts';
 
 export const meta: MetaFunction = ({ matches }) => pageTitle('Plan du site', { matches });
@@ -19,7 +19,7 @@ export default function SiteMap() {
             <li>
               <Link to="/">Accueil</Link>
             </li>
-            {[...navigationOf(modules), ...heatingPagesOf(modules)].map((link) => (
+            {[...navigationOf(modules), ...landlordPagesOf(modules), ...heatingPagesOf(modules)].map((link) => (
               <li key={link.to}>
                 <Link to={link.to}>{[link.label, link.more].filter(Boolean).join(' ')}</Link>
               </li>

@@ -13,6 +13,18 @@ export function navigationOf(modules: readonly string[]): ShellLink[] {
   ];
 }
 
+/** What a territory offers to those who let a dwelling, beside the main menu. */
+export function landlordPagesOf(modules: readonly string[]): ShellLink[] {
+  if (!modules.includes('signalements')) return [];
+  return [
+    { to: '/bailleur', label: 'Espace bailleur' },
+    { to: '/bailleur/injonction', label: 'Répondre à une lettre sur un logement que vous louez' },
+    { to: '/permis-de-louer', label: 'Permis de louer : suis-je concerné ?' },
+    { to: '/label', label: 'Vérifier le label d’un logement' },
+    { to: '/statistiques', label: 'L’habitat indigne en chiffres' },
+  ];
+}
+
 /** What a territory offers around heat networks, beside the main menu. */
 export function heatingPagesOf(modules: readonly string[]): ShellLink[] {
   if (!modules.includes('networks')) return [];

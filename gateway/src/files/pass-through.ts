@@ -25,6 +25,10 @@ const TO_SUBGRAPH = [
   'if-none-match',
   'if-modified-since',
   'if-range',
+  // Standard Webhooks: what proves who told us something.
+  'webhook-id',
+  'webhook-timestamp',
+  'webhook-signature',
 ];
 const TO_CLIENT = [
   'content-type',

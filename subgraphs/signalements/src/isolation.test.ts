@@ -5,11 +5,21 @@ import { describeIsolation, type IsolationPair } from '@mitoyen/kit/isolation.ts
 import { hashToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { type Answer, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { acceptAffectation } from './affectation/affectation.command.ts';
+import { affectationIsolation } from './affectation-rule/isolation.fixtures.ts';
+import { depositIsolation } from './deposit/deposit-isolation.fixtures.ts';
 import { saveDraft } from './deposit/draft.store.ts';
+import { followUpIsolation } from './follow-up/follow-up-isolation.fixtures.ts';
 import { subgraph } from './index.ts';
+import { landlordIsolation } from './landlord/landlord-isolation.fixtures.ts';
+import { observationIsolation } from './observation/observation-isolation.fixtures.ts';
+import { procedureIsolation } from './procedure/procedures-isolation.fixtures.ts';
+import { deskIsolation } from './saved-search/desk-isolation.fixtures.ts';
+import { placesIsolation } from './sensor/places-isolation.fixtures.ts';
 import { closeSignalement } from './signalement/signalement.command.ts';
 import { aDepositIn, aFile, aFileOf, aGraphOf, aPartnerAgent, PARTNER } from './signalement/signalement.fixtures.ts';
 import { addSuivi } from './suivi/suivi.command.ts';
+import { visitIsolation } from './visit/visit-isolation.fixtures.ts';
+import { zoneIsolation } from './zone/zone-isolation.fixtures.ts';
 
 const admin = viewers.admin();
 const partner = aPartnerAgent(PARTNER);
@@ -60,6 +70,15 @@ const aDraft = async (context: SubgraphContext) => {
 
 describeIsolation(() => openHarness(subgraph, { askGraph: aGraphOf({ [PARTNER]: { tenant: 'niort' } }) }), {
   ...journalIsolation('signalements'),
+  ...depositIsolation,
+  ...followUpIsolation,
+  ...deskIsolation,
+  ...zoneIsolation,
+  ...placesIsolation((context) => as(context, admin), admin),
+  ...procedureIsolation,
+  ...visitIsolation,
+  ...landlordIsolation,
+  ...observationIsolation,
   'Query.grid': {
     operation: '{ grid { version contactEmail } }',
     seed: async () => ({}),
@@ -135,6 +154,7 @@ describeIsolation(() => openHarness(subgraph, { askGraph: aGraphOf({ [PARTNER]: 
   'Mutation.refuseAffectation': onAffectation('refuseAffectation', ', reason: DUPLICATE', partner),
   'Mutation.closeAffectation': onAffectation('closeAffectation', ', reason: WORKS_DONE', partner, true),
   'Mutation.cancelAffectation': onAffectation('cancelAffectation', '', admin),
+  ...affectationIsolation({ as: (context) => as(context, admin), partner, admin }),
   'Mutation.addSuivi': {
     operation: `mutation($signalementId: ID!) { addSuivi(signalementId: $signalementId, text: "x", visibility: PRIVATE) { __typename ${REFUSED} } }`,
     seed: async (context) => ({ signalementId: (await fileOf(context)).globalId }),

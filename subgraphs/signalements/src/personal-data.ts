@@ -1,4 +1,13 @@
 import type { PersonalDataRegister, Retention } from '@mitoyen/kit/personal-data.ts';
+import { depositData } from './deposit/personal-data.ts';
+import { followUpPersonalData } from './follow-up/personal-data.ts';
+import { landlordNotPersonal, landlordPersonalData } from './landlord/personal-data.ts';
+import { notificationPersonalData } from './notification/personal-data.ts';
+import { proceduresPersonalData } from './procedure/procedures-personal-data.ts';
+import { rentalPermitNotPersonal, rentalPermitPersonalData } from './rental-permit/personal-data.ts';
+import { deskPersonalData } from './saved-search/personal-data.ts';
+import { placesNotPersonal, placesPersonalData } from './sensor/personal-data.ts';
+import { visitPersonalData } from './visit/personal-data.ts';
 
 /** Five years after the file was closed or refused. */
 const fiveYearsAfterTheEnd = (table: string): Retention => ({
@@ -13,6 +22,11 @@ const publicTask =
 /** Whose data this subgraph holds, why, on which ground and for how long. */
 export const personalData: PersonalDataRegister = {
   personal: [
+    ...followUpPersonalData,
+    ...deskPersonalData,
+    ...placesPersonalData,
+    ...depositData.personal,
+    ...proceduresPersonalData.personal,
     {
       table: 'declarant',
       subject: 'people who report a dwelling',
@@ -62,6 +76,29 @@ export const personalData: PersonalDataRegister = {
       action: 'delete',
     },
     {
+      table: 'observation',
+      subject: 'occupants and agents, by what was seen in the dwelling and who was met',
+      purpose: 'to know what is wrong from somebody who went to see',
+      legalGround: publicTask,
+      retention: [fiveYearsAfterTheEnd('observation')],
+      action: 'delete',
+    },
+    {
+      table: 'observation_save',
+      subject: 'occupants and agents, as the record that it is a save of',
+      purpose: 'to lose nothing when two devices write the same record',
+      legalGround: publicTask,
+      retention: [
+        {
+          after: `(SELECT file.ended_at FROM signalements.observation record
+    JOIN signalements.signalement file ON file.tenant_id = record.tenant_id AND file.id = record.signalement_id
+    WHERE record.tenant_id = observation_save.tenant_id AND record.id = observation_save.observation_id)`,
+          period: 'P5Y',
+        },
+      ],
+      action: 'delete',
+    },
+    {
       table: 'affectation',
       subject: 'occupants and agents, by the message of a refusal',
       purpose: 'to know why a partner does not take a file on',
@@ -93,8 +130,21 @@ export const personalData: PersonalDataRegister = {
       retention: [{ after: 'expires_at', period: 'P1M' }],
       action: 'delete',
     },
+    ...landlordPersonalData,
+    ...rentalPermitPersonalData,
+    ...notificationPersonalData.personal,
+    ...visitPersonalData.personal,
   ],
   notPersonal: {
+    ...placesNotPersonal,
+    ...landlordNotPersonal,
+    ...rentalPermitNotPersonal,
+    ...notificationPersonalData.notPersonal,
+    ...visitPersonalData.notPersonal,
+    ...depositData.notPersonal,
+    ...proceduresPersonalData.notPersonal,
+    detail_change: 'names of fields and a time, for an hour',
+    zone: 'outlines on the map, decided by the collectivité',
     reference_counter: 'a number per year',
     signalement_desordre: 'codes of the grid; whose dwelling it is stands in the file',
   },

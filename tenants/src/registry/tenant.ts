@@ -5,6 +5,7 @@ import { normaliseHostname } from '../hostname/hostname.ts';
 import { logoProblems } from '../logo/logo.ts';
 import { contrastProblems, type Theme, themeSchema } from '../theme/theme.ts';
 import { contentProblems } from './content.ts';
+import { injunctionRules, reasonRules } from './procedure-rules.ts';
 
 /** The functions a territory switches on. */
 export const MODULES = ['networks', 'signalements', 'vacancy'] as const;
@@ -140,7 +141,8 @@ export const tenantFileSchema = z.strictObject({
     publisher: words(120),
   }),
   mail: z.strictObject({ fromName: words(80), fromAddress: email }),
-  locales: z.array(z.enum(['fr'])).min(1),
+  /** The languages of the pages for residents, that of the territory first. */
+  locales: z.array(z.enum(['fr', 'en', 'ar'])).min(1),
   rules: z.strictObject({
     eligibility,
     signalement: z.strictObject({
@@ -149,6 +151,18 @@ export const tenantFileSchema = z.strictObject({
       answerWorkingDays: days,
       /** Calendar days during which the private follow-up link opens. */
       followUpLinkDays: days,
+      /** A partner that has not answered is reminded once every so many days. */
+      reminderDays: days.default(3),
+      /** Days without news before a declarant is asked whether the problem is still there, then between questions; the last repeats. */
+      occupantReminderDays: z.array(days).min(1).max(10).default([45, 30, 30, 90]),
+      /** Days without any suivi of a person after which a file is named in the weekly report. */
+      silentDays: days.default(20),
+      /** Days within which an agent must have told the declarant something; after that, an alert. */
+      publicSuiviDays: days.default(30),
+      /** Left out: the landlord is not written to first. */
+      injunction: injunctionRules.prefault({}),
+      /** Left out: every reason, in the words of the platform. */
+      reasons: reasonRules.prefault({}),
     }),
     /** Left out: the usual delays, and no check by hand. */
     requests: requests.prefault({}),
@@ -162,10 +176,29 @@ export const tenantFileSchema = z.strictObject({
         attestationsAreAutomatic: z.boolean(),
       })
       .optional(),
+    /** Left out: the values of the platform (subgraph signalements, landlord). */
+    landlord: z
+      .strictObject({
+        labelMonths: z.int().min(1).max(120),
+        /** The worst letter that still gets the label. */
+        labelWorstLetter: z.enum(['A', 'B', 'C', 'D', 'E']),
+        /** Months during which an état that was signed counts for the label. */
+        statementMonths: z.int().min(1).max(120),
+        labelPhotos: z.int().min(0).max(20),
+        /** Days before its end at which the landlord is reminded of a label, and days during which a private link opens. */
+        labelReminderDays: days,
+        linkDays: days,
+      })
+      .optional(),
     signIn: z
       .strictObject({
         /** The only organisations (SIRET) whose agents may sign in by OpenID Connect; left out: any, if the agent is known here. */
-        allowedSirets: z.array(z.string().regex(/^\d{14}$/, { error: 'attendu : quatorze chiffres' })).min(1),
+        allowedSirets: z
+          .array(z.string().regex(/^\d{14}$/, { error: 'attendu : quatorze chiffres' }))
+          .min(1)
+          .optional(),
+        /** Whether each agent who signs in by mail needs a second proof (a code of their phone); left out: `REQUIRED`. */
+        secondFactor: z.enum(['REQUIRED', 'OPTIONAL']).optional(),
       })
       .optional(),
   }),

@@ -65,11 +65,13 @@ export function ActionPanel(
     consequence: ReactNode;
     confirm: string;
     danger?: boolean;
+    /** One of its fields is a file. */
+    sendsFiles?: boolean;
     result: ActionResult | undefined;
     children?: ReactNode;
   },
 ) {
-  const { intent, fields, title, icon, consequence, confirm, danger, result, children } = props;
+  const { intent, fields, title, icon, consequence, confirm, danger, sendsFiles, result, children } = props;
   const isSending = useIsSending({ intent, fields });
   const refusal = result && !result.ok && result.intent === keyOf({ intent, fields }) ? result : undefined;
   const panel = useRef<HTMLDetailsElement>(null);
@@ -88,7 +90,12 @@ export function ActionPanel(
         {icon ? <Icon name={icon} size={20} /> : null}
         {title}
       </summary>
-      <Form method="post" preventScrollReset className={styles.body}>
+      <Form
+        method="post"
+        preventScrollReset
+        className={styles.body}
+        {...(sendsFiles ? { encType: 'multipart/form-data' as const } : {})}
+      >
         <Hidden intent={intent} fields={fields} />
         <p>{consequence}</p>
         {children}

@@ -7,6 +7,7 @@ import type { BackOfficeQuery } from '../../graphql/generated/graphql.ts';
 import type { PublicTerritory } from '../../territory/territory.server.ts';
 import { useKeys } from '../keyboard/useKeys.ts';
 import { LiveDot } from '../live/LiveDot.tsx';
+import { Bell } from '../notifications/Bell.tsx';
 import { ROLES } from '../words/partner-words.ts';
 import styles from './Frame.module.css';
 import { HelpDialog } from './HelpDialog.tsx';
@@ -18,11 +19,13 @@ export function Frame(props: {
   menu: readonly MenuItem[];
   /** Null: the platform's operator. */
   agent: BackOfficeQuery['viewer']['agent'];
+  /** Notifications that the agent has not read. */
+  unread: number;
   /** What is to be known on every page, before anything else in it. */
   banner: ReactNode;
   children: ReactNode;
 }) {
-  const { territory, menu, agent, banner, children } = props;
+  const { territory, menu, agent, unread, banner, children } = props;
   const help = useRef<HTMLDialogElement>(null);
   const toggleHelp = () => (help.current?.open ? help.current.close() : help.current?.showModal());
   useKeys((action) => {
@@ -61,8 +64,9 @@ export function Frame(props: {
         <div className={styles.foot}>
           {territory.isDemonstration ? <p className={styles.demonstration}>Données de démonstration</p> : null}
           <LiveDot />
+          {agent && territory.modules.includes('signalements') ? <Bell first={unread} className={styles.tool} /> : null}
           <p className={styles.who}>
-            <strong>{agent ? agent.displayName : 'Accès opérateur'}</strong>
+            <strong>{agent ? <Link to="/agents/mon-compte">{agent.displayName}</Link> : 'Accès opérateur'}</strong>
             <span>{agent ? (agent.partner?.name ?? ROLES[agent.role]) : 'Plateforme Mitoyen'}</span>
           </p>
           <div className={styles.tools}>

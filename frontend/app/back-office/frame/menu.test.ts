@@ -7,9 +7,15 @@ const admin = [...partnerAgent, 'signalement.decide', 'vacancy.read', 'agent.rea
 
 describe('the menu of the back-office', () => {
   it('shows an administrator everything the territory has switched on', () => {
-    expect(menuOf(admin, ALL)).toHaveLength(7);
+    expect(menuOf(admin, ALL).map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Signalements', 'Logements vacants', 'Réseaux de chaleur', 'Équipe', 'Journal']),
+    );
     expect(menuOf(admin, ['signalements']).map(({ label }) => label)).toEqual([
       'Signalements',
+      'Visites',
+      'Constats',
+      'Zones d’intérêt',
+      'Adresses',
       'Partenaires',
       'Équipe',
       'Journal',
@@ -19,6 +25,10 @@ describe('the menu of the back-office', () => {
   it('shows a partner’s agent neither vacant dwellings, people nor the journal', () => {
     expect(menuOf(partnerAgent, ALL).map(({ label }) => label)).toEqual([
       'Signalements',
+      'Visites',
+      'Constats',
+      'Zones d’intérêt',
+      'Adresses',
       'Réseaux de chaleur',
       'Test à intégrer',
       'Partenaires',
@@ -35,6 +45,7 @@ describe('the menu of the back-office', () => {
   it('stands under its parts, and leaves out one that somebody has nothing in', () => {
     expect(partsOf(menuOf(partnerAgent, ['signalements'])).map(({ part }) => part)).toEqual([
       'À traiter',
+      'Habitat',
       'Territoire',
     ]);
     expect(partsOf(menuOf(admin, ALL)).flatMap(({ items }) => items)).toEqual(menuOf(admin, ALL));

@@ -9,7 +9,7 @@ type Arguments = { request: Request; context: AppLoadContext };
 
 /**
  * Who is signed in, with the territory's communes: an agent, or the platform's operator, who is none (`agent` null). Anybody else is
- * sent to sign in, and back here after.
+ * sent to sign in, or to prove once more who they are, and back here after.
  */
 export async function requireAgent({
   request,
@@ -18,6 +18,8 @@ export async function requireAgent({
   const { viewer, territory } = await ask(context, BackOfficeDocument);
   if (!viewer.agent && viewer.kind !== 'OPERATOR')
     throw goTo(`/connexion?retour=${encodeURIComponent(pathOf(request))}`);
+  if (viewer.secondFactor === 'CODE_NEEDED' || viewer.secondFactor === 'ENROLMENT_NEEDED')
+    throw goTo(`/connexion/verification?retour=${encodeURIComponent(pathOf(request))}`);
   return { viewer, communes: territory.communes };
 }
 

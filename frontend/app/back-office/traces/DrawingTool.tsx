@@ -22,15 +22,18 @@ export function DrawingTool({
   kind,
   geometry,
   settings,
-  target,
+  target = {},
   onDone,
+  onDrawn,
 }: {
   kind: DrawingKind;
   /** What one starts from. */
   geometry: Geometry | null;
   settings: MapSettings;
-  target: Readonly<Record<string, string>>;
-  onDone: (id: string) => void;
+  target?: Readonly<Record<string, string>>;
+  onDone?: (id: string) => void;
+  /** Takes the drawing instead of its being sent as a draft. */
+  onDrawn?: (geometry: Geometry) => void;
 }) {
   const tool = useRef<TerraDraw>();
   const [mode, setMode] = useState<Mode>('draw');
@@ -68,11 +71,15 @@ export function DrawingTool({
       setProblem({ code: 'EMPTY_DRAWING' });
       return;
     }
+    if (onDrawn) {
+      onDrawn(drawn);
+      return;
+    }
     setSending(true);
     const file = new File([JSON.stringify(drawn)], 'dessin.geojson', { type: 'application/geo+json' });
     const answer = await sendContribution({ ...target, drawn: '1' }, [file], () => undefined);
     setSending(false);
-    if ('id' in answer) onDone(answer.id);
+    if ('id' in answer) onDone?.(answer.id);
     else setProblem(answer);
   }
   function removeChosen() {
@@ -114,7 +121,7 @@ export function DrawingTool({
           Supprimer la sélection
         </Button>
         <Button type="button" compact icon="check" onClick={save} aria-disabled={isSending || undefined}>
-          Enregistrer le brouillon
+          {onDrawn ? 'Garder ce contour' : 'Enregistrer le brouillon'}
         </Button>
       </div>
       <p className={styles.muted}>

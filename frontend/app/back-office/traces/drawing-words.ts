@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
   POINTS_ONLY: 'Il n’y a que des points. Un réseau se dessine avec des lignes, ou une surface.',
   SURFACE_EXPECTED: 'Il n’y a que des lignes. Un périmètre se dessine avec une surface.',
   UNREADABLE_DRAWING: 'Ce dessin n’est pas du GeoJSON que nous puissions lire.',
+  TOO_MANY_POINTS: 'Ce contour a trop de points : 20 000 au plus. Simplifiez-le dans votre logiciel de cartographie.',
   TOO_FEW_POINTS: 'Un contour a moins de trois coins.',
   RING_NOT_CLOSED: 'Un contour ne se referme pas : son dernier point doit être le premier.',
   SELF_CROSSING:

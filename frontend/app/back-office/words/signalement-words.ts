@@ -41,6 +41,20 @@ export const REFUSAL_REASONS: Readonly<Record<RefusalReason, string>> = {
   OTHER: 'Une autre raison, à expliquer',
 };
 
+/** What is said of the works when a file is closed. */
+export const WORKS_WORDS = { DONE: 'Faits', NOT_DONE: 'Pas faits', ONGOING: 'En cours' } as const;
+
+/** The reasons that the territory offers, in its own words where it has some. */
+export function offeredWords(
+  usual: Readonly<Record<string, string>>,
+  offered: readonly { readonly code: string; readonly words: string; readonly isOwn: boolean }[],
+): Readonly<Record<string, string>> {
+  const label = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+  return Object.fromEntries(
+    offered.map(({ code, words, isOwn }) => [code, isOwn ? label(words) : (usual[code] ?? label(words))]),
+  );
+}
+
 export const CLOSING_REASONS: Readonly<Record<ClosingReason, string>> = {
   WORKS_DONE: 'Les travaux sont faits',
   REHOUSED: 'L’occupant est relogé',
@@ -52,6 +66,9 @@ export const CLOSING_REASONS: Readonly<Record<ClosingReason, string>> = {
   WORKS_REFUSED: 'Les travaux ont été refusés',
   DUPLICATE: 'Un autre dossier existe pour ce logement',
   HANDLED_ELSEWHERE: 'Le dossier est suivi par un autre organisme',
+  SOLD: 'Le logement a été vendu',
+  OCCUPANT_LIABLE: 'La situation relève de l’occupant ou de son assurance',
+  OUT_OF_SCOPE: 'La situation ne relève pas de l’habitat indigne',
   OTHER: 'Une autre raison, à expliquer',
 };
 
@@ -99,6 +116,9 @@ const AFFECTATION_STEPS: Readonly<Record<string, string>> = {
   REFUSE_AFFECTATION: 'a refusé l’affectation de',
   CLOSE_AFFECTATION: 'a terminé la part de',
   CANCEL_AFFECTATION: 'a retiré le dossier à',
+  CANCEL_REFUSAL: 'a annulé le refus de',
+  REOPEN_AFFECTATION: 'a repris la part de',
+  REINIT: 'a demandé une nouvelle réponse à',
   CLOSE: 'a clos la part de',
 };
 

@@ -64,7 +64,7 @@ export function MapCanvas({
   const pins = useMemo(() => pinsAsGeoJson(content), [content]);
   // Where the map opens: later content does not move it under the reader's hand.
   const [initial] = useState(() => {
-    const bounds = boundsOf(opensAround === 'pins' ? { pins: content.pins } : content);
+    const bounds = boundsOf(opensAround === 'pins' ? { pins: content.pins, clusters: content.clusters } : content);
     const isPlace = bounds && bounds[0] === bounds[2] && bounds[1] === bounds[3];
     return bounds && !isPlace
       ? { bounds: [...bounds] as [number, number, number, number], fitBoundsOptions: { padding: 56, maxZoom: 16 } }
@@ -186,7 +186,7 @@ export function MapCanvas({
           id="pins"
           type="geojson"
           data={pins}
-          cluster={pins.features.length > 40}
+          cluster={!content.clusters && pins.features.length > 40}
           clusterMaxZoom={15}
           clusterRadius={44}
         >

@@ -1,4 +1,4 @@
-import type { FeatureCollection, Point } from 'geojson';
+import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { FilterSpecification } from 'maplibre-gl';
 
 /** A form on the map: places differ by form first, by colour second. */
@@ -34,6 +34,19 @@ export interface MapContent {
    */
   readonly traces?: FeatureCollection | undefined;
   readonly selectedId?: string | undefined;
+  /** The place that the list points at, without being opened: drawn as chosen, the map stays where it is. */
+  readonly pointedId?: string | undefined;
+  /** Places that were gathered before they came here; pins are then not gathered again. */
+  readonly clusters?: readonly MapCluster[] | undefined;
+}
+
+/** Several places at once, WGS84 degrees. */
+export interface MapCluster {
+  readonly lon: number;
+  readonly lat: number;
+  readonly count: number;
+  /** Shown on hover. */
+  readonly label: string;
 }
 
 /** The networks and priority perimeters of the territory, as vector tiles that follow what is published. */
@@ -46,19 +59,31 @@ export interface MapTiles {
 }
 
 /** Pins as map data. A lone pin is never a cluster, whatever the zoom. */
-export function pinsAsGeoJson({ pins, selectedId }: MapContent): FeatureCollection<Point> {
+export function pinsAsGeoJson({ pins, selectedId, pointedId, clusters }: MapContent): FeatureCollection<Point> {
   return {
     type: 'FeatureCollection',
-    features: pins.map(({ id, lon, lat, label, shape = 'circle', tone = 'pin' }) => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: [lon, lat] },
-      properties: {
-        id,
-        label,
-        image: id === selectedId ? `${shape}-pin-selected` : `${shape}-${tone}`,
-        isSelected: id === selectedId,
-      },
-    })),
+    features: [
+      ...(clusters ?? []).map(clusterFeature),
+      ...pins.map(({ id, lon, lat, label, shape = 'circle', tone = 'pin' }): Feature<Point> => {
+        const isSelected = id === selectedId || id === pointedId;
+        return {
+          type: 'Feature',
+          geometry: { type: 'Point', coordinates: [lon, lat] },
+          properties: { id, label, image: isSelected ? `${shape}-pin-selected` : `${shape}-${tone}`, isSelected },
+        };
+      }),
+    ],
+  };
+}
+
+const abbreviated = new Intl.NumberFormat('fr-FR', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** Under the names that the engines give to the clusters they make themselves, so that both are drawn alike. */
+function clusterFeature({ lon, lat, count, label }: MapCluster): Feature<Point> {
+  return {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+    properties: { cluster: true, point_count: count, point_count_abbreviated: abbreviated.format(count), label },
   };
 }
 
@@ -74,7 +99,7 @@ export function boundsOf(content: MapContent): Bounds | undefined {
     south = Math.min(south, lat);
     north = Math.max(north, lat);
   };
-  for (const { lon, lat } of content.pins) see(lon, lat);
+  for (const { lon, lat } of [...content.pins, ...(content.clusters ?? [])]) see(lon, lat);
   const walk = (coordinates: unknown): void => {
     if (!Array.isArray(coordinates)) return;
     const [first, second] = coordinates;

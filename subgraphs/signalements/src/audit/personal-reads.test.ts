@@ -8,12 +8,19 @@ import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { hashToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { refuseAffectation } from '../affectation/affectation.command.ts';
+import { aDeadLetter } from '../dead-letter/dead-letter.fixtures.ts';
+import { depositReadings } from '../deposit/deposit-isolation.fixtures.ts';
 import { saveDraft } from '../deposit/draft.store.ts';
+import { followUpReadings } from '../follow-up/follow-up-isolation.fixtures.ts';
 import { subgraph } from '../index.ts';
+import { landlordReadings } from '../landlord/landlord-readings.fixtures.ts';
+import { anObservation } from '../observation/observation-isolation.fixtures.ts';
 import { takePhoto } from '../photo/photo.command.ts';
 import { aPhonePhoto } from '../photo/photo.fixtures.ts';
+import { procedureReadings } from '../procedure/procedures-readings.fixtures.ts';
 import { aFile, aFileOf, aGraphOf, aPartnerAgent, PARTNER } from '../signalement/signalement.fixtures.ts';
 import { addSuivi } from '../suivi/suivi.command.ts';
+import { visitReadings } from '../visit/visit-isolation.fixtures.ts';
 
 const CANARY = 'Canari de la rue Brisson';
 const as = (context: SubgraphContext, viewer = viewers.admin()) =>
@@ -53,20 +60,56 @@ const byLink = (selection: string, field: string, given = CANARY): PersonalReadi
 });
 
 describePersonalReads(() => openHarness(subgraph, { askGraph: aGraphOf({ [PARTNER]: { tenant: 'niort' } }) }), {
+  ...followUpReadings(CANARY),
+  ...depositReadings(CANARY),
+  ...procedureReadings(CANARY),
+  ...visitReadings(CANARY),
+  ...landlordReadings(CANARY),
   'Signalement.declarant': {
     ...ofFile('declarant { name email phone }', 'email', 'camille.durand@example.org'),
     seed: async (context) => ({ id: (await aFile(context)).globalId }),
   },
   'Signalement.description': ofFile('description', 'description'),
+  'Signalement.scoreDetail': ofFile('scoreDetail { letter }', 'scoreDetail', '"letter":"F"'),
   'Signalement.addressDetails': ofFile('addressDetails', 'addressDetails'),
   'Signalement.photos': ofFile('photos { thumbnailUrl }', 'photos', 'variant=thumb'),
   'Suivi.text': ofFile('suivis { text }', 'suivis'),
   'LifeCycleStep.message': ofFile('history { message }', 'history'),
   'Affectation.refusalMessage': ofFile('affectations { refusalMessage }', 'refusalMessage'),
+  'DeadLetter.recipient': {
+    operation: '{ deadLetters { recipient } }',
+    seed: async (context) => {
+      await aDeadLetter(context);
+      return {};
+    },
+    entity: 'Mail',
+    fields: ['recipient'],
+    given: 'refuse@exemple.example',
+  },
   'FollowUp.description': byLink('description', 'description'),
   'FollowUp.addressDetails': byLink('addressDetails', 'addressDetails'),
   'FollowUp.photos': byLink('photos { thumbnailUrl }', 'photos', 'variant=thumb'),
   'FollowUp.suivis': byLink('suivis { text }', 'suivis'),
+  'Observation.content': {
+    operation: 'query($id: ID!) { observation(id: $id) { content } }',
+    seed: async (context) => ({ id: (await anObservation(context, { remarks: CANARY })).id }),
+    entity: 'Observation',
+    fields: ['content'],
+    given: CANARY,
+  },
+  'Observation.photos': {
+    operation: 'query($id: ID!) { observation(id: $id) { photos { thumbnailUrl } } }',
+    seed: async (context) => {
+      const path = join(await mkdtemp(join(tmpdir(), 'mitoyen-photo-')), 'photo.jpg');
+      await writeFile(path, await aPhonePhoto(64, 48));
+      const taken = await takePhoto(context, diskStorage(context.runtime.filesDir), path);
+      if (!taken.ok) throw new Error(taken.refusal);
+      return { id: (await anObservation(context, {}, [toGlobalId('Photo', taken.photo.id)])).id };
+    },
+    entity: 'Observation',
+    fields: ['photos'],
+    given: 'variant=thumb',
+  },
   'SignalementDraft.answers': {
     operation: 'query($token: String!) { signalementDraft(token: $token) { ... on SignalementDraft { answers } } }',
     seed: async (context) => {

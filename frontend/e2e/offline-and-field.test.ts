@@ -77,7 +77,8 @@ async function reportOnACutConnection(slug: Slug): Promise<void> {
   await page.getByLabel(/Que se passe-t-il/).fill('Écrit dans la cave, sans réseau.');
   await page.getByText('Gardé sur ce téléphone.', { exact: true }).waitFor();
   await page.reload();
-  expect(await page.getByLabel(/Que se passe-t-il/).inputValue()).toBe('Écrit dans la cave, sans réseau.');
+  const told = page.getByLabel(/Que se passe-t-il/);
+  await expect.poll(() => told.inputValue()).toBe('Écrit dans la cave, sans réseau.');
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Continuer mon signalement' }).click();
   await page.waitForURL((url) => url.pathname.startsWith('/signaler/') && !url.pathname.endsWith('hors-ligne'));

@@ -9,13 +9,13 @@ import styles from '../report/Report.module.css';
 import { EMPTY_NOTEBOOK, isEmpty, NOTEBOOK_KEY, type Notebook, readNotebook } from './notebook.ts';
 import { PhotoProgress, useQueueWords } from './PhotoProgress.tsx';
 import { openPhoneStore } from './phone-store.ts';
-import { useIsOffline, useOfflineWorker } from './useOfflineWorker.ts';
+import { useIsOutOfReach, useOfflineWorker } from './useOfflineWorker.ts';
 import { usePhotoQueue } from './usePhotoQueue.ts';
 
 /** What can be written of a dwelling without a network. Kept on this phone at each letter, sent once when the network is back. */
 export function NotebookPage({ communes }: { communes: readonly { readonly code: string; readonly name: string }[] }) {
   useOfflineWorker('/signaler');
-  const isOffline = useIsOffline();
+  const isOffline = useIsOutOfReach();
   const queue = usePhotoQueue(NOTEBOOK_KEY);
   const sending = useQueueWords(queue);
   const [notebook, setNotebook] = useState<Notebook>();

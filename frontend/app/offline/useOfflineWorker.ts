@@ -9,6 +9,38 @@ export function useOfflineWorker(scope: OfflineScope): void {
   }, [scope]);
 }
 
+const LOOK_AGAIN_MS = 5_000;
+
+/** Whether the site cannot be reached, by asking it: a browser that says it has a network may have one that leads nowhere. */
+export function useIsOutOfReach(): boolean {
+  const [isOut, setOut] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isGone = false;
+    const look = async () => {
+      clearTimeout(timer);
+      const answers = await fetch('/robots.txt', { method: 'HEAD', cache: 'no-store' }).then(
+        () => true,
+        () => false,
+      );
+      if (isGone) return;
+      setOut(!answers);
+      if (!answers) timer = setTimeout(look, LOOK_AGAIN_MS);
+    };
+    const lookNow = () => void look();
+    lookNow();
+    window.addEventListener('online', lookNow);
+    window.addEventListener('offline', lookNow);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+      window.removeEventListener('online', lookNow);
+      window.removeEventListener('offline', lookNow);
+    };
+  }, []);
+  return isOut;
+}
+
 /** Whether the browser says that it has no network. */
 export function useIsOffline(): boolean {
   const [isOffline, setOffline] = useState(false);

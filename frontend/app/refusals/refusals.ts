@@ -81,6 +81,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
 
   // A bulk test of addresses.
   ALREADY_STARTED: 'Ce test est déjà lancé.',
+  REQUIRED_COLUMN_MISSING: 'Il manque une colonne attendue dans la première ligne du fichier.',
   COLUMNS_MISSING: 'Choisissez les colonnes qui disent où sont les adresses ou les coordonnées.',
   NAME_TOO_LONG: 'Ce nom est trop long : 120 caractères au plus.',
   NOT_STOPPED: 'Ce test n’est pas arrêté.',

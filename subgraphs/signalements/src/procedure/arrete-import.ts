@@ -42,7 +42,7 @@ export interface RejectedRow {
 }
 export type ImportReading =
   | { readonly ok: true; readonly rows: readonly ImportedRow[]; readonly rejected: readonly RejectedRow[] }
-  | { readonly ok: false; readonly code: 'NOT_A_TABLE' | 'COLUMNS_MISSING' | 'TOO_MANY' | 'TOO_LONG' };
+  | { readonly ok: false; readonly code: 'NOT_A_TABLE' | 'REQUIRED_COLUMN_MISSING' | 'TOO_MANY' | 'TOO_LONG' };
 
 /** `31/12/2025` as `2025-12-31`; what has another shape stays as it is, for the check to refuse. */
 function dayFrom(text: string): string {
@@ -75,7 +75,8 @@ export function readArretes(csv: string, citycodes: readonly string[], today: st
   if (lines.length === 0) return { ok: false, code: 'NOT_A_TABLE' };
   if (lines.length > MAX_IMPORT_ROWS) return { ok: false, code: 'TOO_MANY' };
   const first = lines[0] ?? {};
-  if (REQUIRED_COLUMNS.some((name) => !Object.hasOwn(first, name))) return { ok: false, code: 'COLUMNS_MISSING' };
+  if (REQUIRED_COLUMNS.some((name) => !Object.hasOwn(first, name)))
+    return { ok: false, code: 'REQUIRED_COLUMN_MISSING' };
 
   const rows: ImportedRow[] = [];
   const rejected: RejectedRow[] = [];

@@ -125,7 +125,7 @@ builder.mutationField('importArretes', (t) =>
     type: ReportType,
     description:
       'Takes in a CSV of arrêtés that were signed elsewhere; a dry run changes nothing. ' +
-      'Refusals: NOT_A_TABLE, COLUMNS_MISSING, TOO_MANY, TOO_LONG. Of a row: those of an arrêté, UNKNOWN_EFFECT, UNKNOWN_REFERENCE.',
+      'Refusals: NOT_A_TABLE, REQUIRED_COLUMN_MISSING, TOO_MANY, TOO_LONG. Of a row: those of an arrêté, UNKNOWN_EFFECT, UNKNOWN_REFERENCE.',
     authScopes: { permission: 'procedure.manage' },
     errors: { types: [Refusal], directResult: true },
     args: { csv: t.arg.string({ required: true }), dryRun: t.arg.boolean({ required: true }) },

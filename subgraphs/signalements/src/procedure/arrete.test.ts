@@ -183,7 +183,7 @@ describe('a file of arrêtés', () => {
   });
   test('is refused whole when it is no table, lacks a column, or is too big', () => {
     expect(readArretes('', [], TODAY)).toEqual({ ok: false, code: 'NOT_A_TABLE' });
-    expect(readArretes('a;b\n1;2', [], TODAY)).toEqual({ ok: false, code: 'COLUMNS_MISSING' });
+    expect(readArretes('a;b\n1;2', [], TODAY)).toEqual({ ok: false, code: 'REQUIRED_COLUMN_MISSING' });
     expect(readArretes('x'.repeat(900_001), [], TODAY)).toEqual({ ok: false, code: 'TOO_LONG' });
     expect(Object.keys(IMPORT_COLUMNS)).toContain('dossier');
   });

@@ -19,7 +19,7 @@ export interface ArreteImportReport {
 
 /**
  * Takes in a CSV of arrêtés that were signed elsewhere, all that is right of it or, in a dry run, nothing. Taken in again, it
- * adds nothing. Refusals: NOT_A_TABLE, COLUMNS_MISSING, TOO_MANY, TOO_LONG.
+ * adds nothing. Refusals: NOT_A_TABLE, REQUIRED_COLUMN_MISSING, TOO_MANY, TOO_LONG.
  */
 export async function importArretes(
   context: SubgraphContext,

@@ -70,7 +70,7 @@ describe('an address test', () => {
 });
 
 describe('a photograph', () => {
-  test('that is none, or has too many pixels, is refused in words; the good one beside them is kept', async () => {
+  test('that is none is refused in words; one with too many pixels is made smaller, and the good one beside them is kept', async () => {
     const { page } = await visit(session.browser, 'the resident');
     const reader = { page, hasScripts: true };
     await answerUpToPhotos(reader, { slug: 'niort', address: inTown('niort', 5), description: 'Trois fichiers.' });
@@ -81,13 +81,13 @@ describe('a photograph', () => {
     ];
     await page.locator('input[type=file]').setInputFiles(files);
     const list = page.getByRole('list', { name: 'Vos photos' });
-    await list.getByText('Photo 1 : mur.jpg').waitFor();
+    await list.getByText('Photo 2 : mur.jpg').waitFor();
     const words = await wordsOf(list);
+    expect(words).toContain('Photo 1 : immense.png');
     expect(words).toContain('Ce fichier n’est pas une photo. Choisissez une image JPEG, PNG ou WebP.');
-    expect(words).toContain('Cette photo a trop de pixels. Réduisez-la, puis recommencez.');
     await page.reload();
-    await page.getByText('Photo 1 : mur.jpg').waitFor();
-    expect(await page.getByText(/Photo 2/).count()).toBe(0);
+    await page.getByText('Photo 2 : mur.jpg').waitFor();
+    expect(await page.getByText(/Photo 3/).count()).toBe(0);
   });
 
   test('that is none is refused without JavaScript too', async () => {

@@ -132,7 +132,7 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   const words = `Une visite est prévue mardi à ${slug}.`;
   await agent.page.getByLabel('Écrire un suivi').fill(words);
   await agent.page.getByRole('button', { name: 'Envoyer à la personne' }).click();
-  await agent.page.getByRole('region', { name: 'Suivis' }).getByText(words).waitFor();
+  await agent.page.getByRole('region', { name: 'Suivis' }).getByRole('paragraph').filter({ hasText: words }).waitFor();
   await partner.page.getByRole('region', { name: 'Suivis' }).getByText(words).waitFor({ timeout: LIVE_PATIENCE_MS });
   await agent.page.getByRole('button', { name: 'Envoyer le mail maintenant' }).click();
   const news = await mailTo(email, 'un nouveau message');

@@ -18,8 +18,9 @@ export function useReportPhotos(draftKey: string, photos: readonly SentPhoto[]):
   const queue = usePhotoQueue(`report:${draftKey}`);
   // The page is not asked for again: a network that fails just then would take it away.
   const [since, setSince] = useState<readonly SentPhoto[]>([]);
+  const came = photos.map(({ id }) => id).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that comes anew holds all that was written.
-  useEffect(() => setSince((former) => (former.length === 0 ? former : [])), [photos]);
+  useEffect(() => setSince((former) => (former.length === 0 ? former : [])), [came]);
   const written = [...photos, ...since.filter(({ id }) => !photos.some((photo) => photo.id === id))];
   const [failures, setFailures] = useState(0);
   const previews = useRef(new Map<string, string>());

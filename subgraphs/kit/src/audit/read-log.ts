@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { SubgraphContext } from '../context.ts';
+import { oncePerRequest } from '../request-loaders.ts';
 import type { AuditFact } from './write-audit.ts';
 
 /** One personal datum that is about to be given: a field of an entity (raw id). */
@@ -9,25 +10,23 @@ export interface PersonalDatum {
   readonly field: string;
 }
 
-const logs = new WeakMap<SubgraphContext, DataLoader<PersonalDatum, true, string>>();
+const logOf = oncePerRequest(
+  (context) =>
+    new DataLoader<PersonalDatum, true, string>(
+      async (data) => {
+        await context.audit(readingFacts(data));
+        return data.map(() => true as const);
+      },
+      { cacheKeyFn: ({ entity, id, field }) => `${entity}:${id}:${field}` },
+    ),
+);
 
 /**
  * Settles once the audit log says that this datum was read, in this request: whoever waits for it gives nothing that is not
  * logged. What is read at the same time makes one entry per entity, or one for all the entities of a list.
  */
 export async function logReading(context: SubgraphContext, datum: PersonalDatum): Promise<void> {
-  let log = logs.get(context);
-  if (!log) {
-    log = new DataLoader(
-      async (data: readonly PersonalDatum[]) => {
-        await context.audit(readingFacts(data));
-        return data.map(() => true as const);
-      },
-      { cacheKeyFn: ({ entity, id, field }) => `${entity}:${id}:${field}` },
-    );
-    logs.set(context, log);
-  }
-  await log.load(datum);
+  await logOf(context).load(datum);
 }
 
 /** The entries of data read together: those of one kind and with the same fields make one, which lists them. */

@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import { z } from 'zod';
 
 /** An address as the graph knows it: it belongs to another subgraph. */
@@ -20,18 +21,17 @@ const answer = z.object({
     .nullable(),
 });
 
-const asked = new WeakMap<SubgraphContext, Map<string, Promise<KnownAddress | null>>>();
+const askedOf = oncePerRequest(() => new Map<string, Promise<KnownAddress | null>>());
 
 /**
  * The address of this identifier; null when the graph knows none. Asked once for a request: before its transaction opens,
  * then read again inside it.
  */
 export function knownAddress(context: SubgraphContext, banId: string): Promise<KnownAddress | null> {
-  const ofContext = asked.get(context) ?? new Map<string, Promise<KnownAddress | null>>();
-  asked.set(context, ofContext);
-  const known = ofContext.get(banId);
+  const asked = askedOf(context);
+  const known = asked.get(banId);
   if (known) return known;
   const asking = context.askGraph(QUERY, { banId }).then((data) => answer.parse(data).address);
-  ofContext.set(banId, asking);
+  asked.set(banId, asking);
   return asking;
 }

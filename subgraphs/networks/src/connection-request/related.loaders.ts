@@ -4,7 +4,7 @@ import type {
   ConnectionRequestMessage,
   ConnectionRequestReminder,
 } from '@mitoyen/database/client';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { findMessages } from '../message-template/message-template.store.ts';
 import { findReminders } from '../reminder/reminder.store.ts';
@@ -18,22 +18,13 @@ interface Related {
   readonly applicants: DataLoader<string, ConnectionApplicant | null>;
 }
 
-const known = new WeakMap<SubgraphContext, Related>();
-
-/** The loaders of an operation, made once. */
-export function relatedTo(context: SubgraphContext): Related {
-  let related = known.get(context);
-  if (!related) {
-    related = loadersFor(context);
-    known.set(context, related);
-  }
-  return related;
-}
-
-function loadersFor(context: SubgraphContext): Related {
+/** The loaders of an operation. */
+export const relatedTo = oncePerRequest((context): Related => {
   const ofRequest = <Row extends { requestId: string }>(find: (ids: readonly string[]) => Promise<Row[]>) =>
     // Without its cache: a mutation reads again what it has just changed.
-    new DataLoader<string, Row[]>(async (ids) => grouped(await find(ids), ids), { cache: false });
+    new DataLoader<string, Row[]>(async (ids) => grouped(await find(ids), ids, ({ requestId }) => requestId), {
+      cache: false,
+    });
   return {
     events: ofRequest((ids) => findEvents(context.db, ids)),
     messages: ofRequest((ids) => findMessages(context.db, ids)),
@@ -44,14 +35,4 @@ function loadersFor(context: SubgraphContext): Related {
       ),
     ),
   };
-}
-
-function grouped<Row extends { requestId: string }>(rows: readonly Row[], ids: readonly string[]): Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.requestId);
-    if (group) group.push(row);
-    else groups.set(row.requestId, [row]);
-  }
-  return ids.map((id) => groups.get(id) ?? []);
-}
+});

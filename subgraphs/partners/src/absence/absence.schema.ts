@@ -1,8 +1,8 @@
 import { requireId } from '@mitoyen/kit/builder.ts';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { dayInFrance } from '@mitoyen/kit/french-day.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { AgentType } from '../agent/agent.schema.ts';
 import { builder } from '../builder.ts';
@@ -15,25 +15,19 @@ interface Loaders {
   readonly absences: DataLoader<string, KeptAbsence[]>;
   readonly workers: DataLoader<string, string | null>;
 }
-const loaders = new WeakMap<SubgraphContext, Loaders>();
 
-function loadersOf(context: SubgraphContext): Loaders {
-  const known = loaders.get(context);
-  if (known) return known;
+const loadersOf = oncePerRequest((context): Loaders => {
   const today = dayInFrance(context.now());
-  const made: Loaders = {
-    absences: new DataLoader(async (ids) => {
-      const rows = await findAbsences(context.db, ids, today);
-      return ids.map((id) => rows.filter(({ agentId }) => agentId === id));
-    }),
+  return {
+    absences: new DataLoader(async (ids) =>
+      grouped(await findAbsences(context.db, ids, today), ids, ({ agentId }) => agentId),
+    ),
     workers: new DataLoader(async (ids) => {
       const { absences, presence } = await readPresence(context.db, today);
       return ids.map((id) => whoWorks(id, today, absences, presence));
     }),
   };
-  loaders.set(context, made);
-  return made;
-}
+});
 
 const AbsenceType = builder.objectRef<KeptAbsence>('AgentAbsence').implement({
   description: 'Days on which an agent is away; first and last day both away.',

@@ -4,6 +4,7 @@ import { connectionOf, decodeCursor, encodeCursor, pageSize } from '@mitoyen/kit
 import { forbidden } from '@mitoyen/kit/errors.ts';
 import { fromGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
@@ -21,18 +22,13 @@ export const RoleType = builder.enumType('Role', {
 });
 
 /** One read, with one set of audit entries, for all the agents of a request. */
-const emailLoaders = new WeakMap<SubgraphContext, DataLoader<string, string | null>>();
-
-function emailsOf(context: SubgraphContext): DataLoader<string, string | null> {
-  const known = emailLoaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<string, string | null>(async (ids) => {
-    const emails = await context.personalRead('Agent', ids, ['email'], (db) => readEmails(db, ids));
-    return ids.map((id) => emails.get(id) ?? null);
-  });
-  emailLoaders.set(context, loader);
-  return loader;
-}
+const emailsOf = oncePerRequest(
+  (context) =>
+    new DataLoader<string, string | null>(async (ids) => {
+      const emails = await context.personalRead('Agent', ids, ['email'], (db) => readEmails(db, ids));
+      return ids.map((id) => emails.get(id) ?? null);
+    }),
+);
 
 async function emailFor(context: SubgraphContext, agent: Agent): Promise<string | null> {
   const { viewer } = context;

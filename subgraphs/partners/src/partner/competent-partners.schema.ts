@@ -1,26 +1,20 @@
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
 import { Competence, PartnerType } from './partner.schema.ts';
 import { listPartnersCovering } from './partner.store.ts';
 import { covers, type Partner } from './partner.ts';
 
-/** One query for all the addresses of a request, however many. */
-const loaders = new WeakMap<SubgraphContext, DataLoader<string, Partner[]>>();
-
-/** Those whose communes hold the one asked for, whatever their areas. */
-function partnersOf(context: SubgraphContext): DataLoader<string, Partner[]> {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<string, Partner[]>(async (citycodes) => {
-    const partners = await listPartnersCovering(context.db, citycodes);
-    return citycodes.map((citycode) =>
-      partners.filter(({ communes }) => communes.length === 0 || communes.includes(citycode)),
-    );
-  });
-  loaders.set(context, loader);
-  return loader;
-}
+/** Those whose communes hold the one asked for, whatever their areas: one query for all the addresses of a request. */
+const partnersOf = oncePerRequest(
+  (context) =>
+    new DataLoader<string, Partner[]>(async (citycodes) => {
+      const partners = await listPartnersCovering(context.db, citycodes);
+      return citycodes.map((citycode) =>
+        partners.filter(({ communes }) => communes.length === 0 || communes.includes(citycode)),
+      );
+    }),
+);
 
 builder.externalRef('Address', builder.selection<{ banId: string }>('banId')).implement({
   externalFields: (t) => ({ banId: t.id(), citycode: t.string(), lon: t.float(), lat: t.float() }),

@@ -1,6 +1,7 @@
 import { requireId } from '@mitoyen/kit/builder.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { AgentType } from '../agent/agent.schema.ts';
 import { ViewerType } from '../agent/viewer.schema.ts';
@@ -44,18 +45,13 @@ builder.objectFields(ViewerType, (t) => ({
 }));
 
 /** One query for all the agents of a request. */
-const loaders = new WeakMap<SubgraphContext, DataLoader<string, boolean>>();
-
-function factorsOf(context: SubgraphContext): DataLoader<string, boolean> {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<string, boolean>(async (ids) => {
-    const enrolled = await findAgentsWithFactor(context.db, ids);
-    return ids.map((id) => enrolled.has(id));
-  });
-  loaders.set(context, loader);
-  return loader;
-}
+const factorsOf = oncePerRequest(
+  (context) =>
+    new DataLoader<string, boolean>(async (ids) => {
+      const enrolled = await findAgentsWithFactor(context.db, ids);
+      return ids.map((id) => enrolled.has(id));
+    }),
+);
 
 builder.objectField(AgentType, 'hasSecondFactor', (t) =>
   t.boolean({

@@ -1,8 +1,8 @@
 import type { Campaign } from '@mitoyen/database/client';
 import { requireId } from '@mitoyen/kit/builder.ts';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import { publicUrl } from '@mitoyen/tenants';
 import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
@@ -21,18 +21,13 @@ import {
 const ChannelEnum = builder.enumType('CampaignChannel', { values: CAMPAIGN_CHANNELS });
 
 /** One query for all the campaigns of a request. */
-const loaders = new WeakMap<SubgraphContext, DataLoader<string, CampaignFigures>>();
-
-function figuresOf(context: SubgraphContext): DataLoader<string, CampaignFigures> {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<string, CampaignFigures>(async (codes) => {
-    const figures = await campaignFigures(context.db, codes);
-    return codes.map((code) => figures.get(code) ?? new Error(`no figures of ${code}`));
-  });
-  loaders.set(context, loader);
-  return loader;
-}
+const figuresOf = oncePerRequest(
+  (context) =>
+    new DataLoader<string, CampaignFigures>(async (codes) => {
+      const figures = await campaignFigures(context.db, codes);
+      return codes.map((code) => figures.get(code) ?? new Error(`no figures of ${code}`));
+    }),
+);
 
 const dayOf = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null;
 

@@ -1,6 +1,6 @@
 import type { Caller, DeclaredLandlord, Occupant } from '@mitoyen/database/client';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import type { Db } from '@mitoyen/kit/database.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 
 /** The people whom files name beside who reported them, one query for all the files of a request; each reading is audited. */
@@ -10,18 +10,7 @@ interface People {
   readonly callers: DataLoader<string, Caller | null>;
 }
 
-const known = new WeakMap<SubgraphContext, People>();
-
-export function peopleOf(context: SubgraphContext): People {
-  let people = known.get(context);
-  if (!people) {
-    people = loadersFor(context);
-    known.set(context, people);
-  }
-  return people;
-}
-
-function loadersFor(context: SubgraphContext): People {
+export const peopleOf = oncePerRequest((context): People => {
   const of = <Row extends { signalementId: string }>(
     field: string,
     find: (db: Db, where: { signalementId: { in: string[] } }) => Promise<Row[]>,
@@ -38,4 +27,4 @@ function loadersFor(context: SubgraphContext): People {
     landlords: of('declaredLandlord', (db, where) => db.declaredLandlord.findMany({ where })),
     callers: of('caller', (db, where) => db.caller.findMany({ where })),
   };
-}
+});

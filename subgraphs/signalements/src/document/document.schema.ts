@@ -1,8 +1,8 @@
 import type { Document } from '@mitoyen/database/client';
 import { requireId } from '@mitoyen/kit/builder.ts';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
 import { actorIn, agentIdOf } from '../signalement/file-access.command.ts';
@@ -89,20 +89,13 @@ export const DocumentType = builder.objectRef<ShownDocument>('Document').impleme
   }),
 });
 
-const loaders = new WeakMap<SubgraphContext, DataLoader<string, Document[]>>();
-
 /** The documents shown in files, one query for all the files of a request; tombstones included. */
-export function documentsOfFiles(context: SubgraphContext): DataLoader<string, Document[]> {
-  let loader = loaders.get(context);
-  if (!loader) {
-    loader = new DataLoader(async (ids) => {
-      const rows = await findDocumentsOfFiles(context.db, ids);
-      return ids.map((id) => rows.filter(({ signalementId }) => signalementId === id));
-    });
-    loaders.set(context, loader);
-  }
-  return loader;
-}
+export const documentsOfFiles = oncePerRequest(
+  (context) =>
+    new DataLoader<string, Document[]>(async (ids) =>
+      grouped(await findDocumentsOfFiles(context.db, ids), ids, ({ signalementId }) => signalementId),
+    ),
+);
 
 builder.objectField(SignalementType, 'documents', (t) =>
   t.field({

@@ -1,7 +1,7 @@
 import type { Signalement } from '@mitoyen/database/client';
 import { requireId } from '@mitoyen/kit/builder.ts';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
 import { SignalementType } from '../signalement/signalement.types.ts';
@@ -9,18 +9,12 @@ import { mergeSignalements } from './merge.command.ts';
 import { findMerged } from './merge.store.ts';
 
 /** One query for all the files of a request. */
-const loaders = new WeakMap<SubgraphContext, DataLoader<string, Signalement[]>>();
-
-function mergedOf(context: SubgraphContext): DataLoader<string, Signalement[]> {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<string, Signalement[]>(async (ids) => {
-    const rows = await findMerged(context.db, ids);
-    return ids.map((id) => rows.filter(({ mergedInto }) => mergedInto === id));
-  });
-  loaders.set(context, loader);
-  return loader;
-}
+const mergedOf = oncePerRequest(
+  (context) =>
+    new DataLoader<string, Signalement[]>(async (ids) =>
+      grouped(await findMerged(context.db, ids), ids, ({ mergedInto }) => mergedInto),
+    ),
+);
 
 builder.objectFields(SignalementType, (t) => ({
   mergedInto: t.field({

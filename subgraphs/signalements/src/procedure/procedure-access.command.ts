@@ -1,5 +1,6 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import { z } from 'zod';
 import { sightIn } from '../signalement/file-access.command.ts';
 
@@ -11,24 +12,16 @@ const answer = z.object({
   partner: z.object({ isActive: z.boolean(), competences: z.array(z.string()).nullable() }).nullable(),
 });
 
-const known = new WeakMap<SubgraphContext, Promise<readonly string[]>>();
-
 /**
  * The competences of the partner of this context, asked of the graph once; none for anybody else. Ask for them before a
  * transaction opens: the graph answers from another database.
  */
-export function ownCompetences(context: SubgraphContext): Promise<readonly string[]> {
+export const ownCompetences = oncePerRequest(async (context): Promise<readonly string[]> => {
   const sight = sightIn(context);
-  if (sight.sees !== 'partner') return Promise.resolve([]);
-  const asked = known.get(context) ?? ask(context, sight.partnerId);
-  known.set(context, asked);
-  return asked;
-}
-
-async function ask(context: SubgraphContext, partnerId: string): Promise<readonly string[]> {
-  const { partner } = answer.parse(await context.askGraph(QUERY, { id: toGlobalId('Partner', partnerId) }));
+  if (sight.sees !== 'partner') return [];
+  const { partner } = answer.parse(await context.askGraph(QUERY, { id: toGlobalId('Partner', sight.partnerId) }));
   return partner?.isActive ? (partner.competences ?? []) : [];
-}
+});
 
 /**
  * Who acts on what belongs to this file: a partner only once it has accepted the file, and with that competence. `null`: what

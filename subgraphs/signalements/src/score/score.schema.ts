@@ -1,5 +1,5 @@
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { dayInFrance } from '@mitoyen/kit/french-day.ts';
+import { oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
 import { DangerKindEnum, ZoneEnum } from '../grid/grid.schema.ts';
@@ -89,19 +89,14 @@ const ScoreDetailType = builder.objectRef<InGrid<FileScore>>('ScoreDetail').impl
   }),
 });
 
-const loaders = new WeakMap<SubgraphContext, DataLoader<string, ScorableFile | undefined>>();
-
 /** The facts of the files of a request, in one query. */
-function scorable(context: SubgraphContext): DataLoader<string, ScorableFile | undefined> {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = new DataLoader<string, ScorableFile | undefined>(async (ids) => {
-    const found = await findScorable(context.db, ids);
-    return ids.map((id) => found.get(id));
-  });
-  loaders.set(context, loader);
-  return loader;
-}
+const scorable = oncePerRequest(
+  (context) =>
+    new DataLoader<string, ScorableFile | undefined>(async (ids) => {
+      const found = await findScorable(context.db, ids);
+      return ids.map((id) => found.get(id));
+    }),
+);
 
 builder.objectFields(SignalementType, (t) => ({
   score: t.exposeInt('score', { nullable: true, description: '0 to 100; null for a file that was never scored.' }),

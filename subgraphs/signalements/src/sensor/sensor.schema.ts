@@ -3,6 +3,7 @@ import { requireId } from '@mitoyen/kit/builder.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { builder } from '../builder.ts';
 import { sightIn } from '../signalement/file-access.command.ts';
@@ -24,24 +25,14 @@ interface Loaders {
   readonly alerts: DataLoader<string, SensorAlert[]>;
 }
 /** One query for all the files, or sensors, of a request. */
-const loaders = new WeakMap<SubgraphContext, Loaders>();
-
-function loadersOf(context: SubgraphContext): Loaders {
-  const known = loaders.get(context);
-  if (known) return known;
-  const made: Loaders = {
-    ofFile: new DataLoader(async (ids) => {
-      const rows = await findSensors(context.db, ids);
-      return ids.map((id) => rows.filter(({ signalementId }) => signalementId === id));
-    }),
-    alerts: new DataLoader(async (ids) => {
-      const rows = await findAlerts(context.db, ids);
-      return ids.map((id) => rows.filter(({ sensorId }) => sensorId === id));
-    }),
-  };
-  loaders.set(context, made);
-  return made;
-}
+const loadersOf = oncePerRequest(
+  (context): Loaders => ({
+    ofFile: new DataLoader(async (ids) =>
+      grouped(await findSensors(context.db, ids), ids, ({ signalementId }) => signalementId),
+    ),
+    alerts: new DataLoader(async (ids) => grouped(await findAlerts(context.db, ids), ids, ({ sensorId }) => sensorId)),
+  }),
+);
 
 const ThresholdType = builder.objectRef<Threshold>('SensorThreshold').implement({
   description: 'A limit of health, how long it must be passed to be told, and who set it.',

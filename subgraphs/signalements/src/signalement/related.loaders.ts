@@ -7,7 +7,7 @@ import type {
   SignalementDesordre,
   Suivi,
 } from '@mitoyen/database/client';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { findAffectations } from '../affectation/affectation.store.ts';
 import { findPhotos } from '../photo/photo.store.ts';
@@ -28,19 +28,8 @@ interface Related {
   readonly statuses: DataLoader<string, Pick<Signalement, 'status' | 'endedAt'> | null>;
 }
 
-const known = new WeakMap<SubgraphContext, Related>();
-
-/** The loaders of a request, made once. */
-export function relatedTo(context: SubgraphContext): Related {
-  let related = known.get(context);
-  if (!related) {
-    related = loadersFor(context);
-    known.set(context, related);
-  }
-  return related;
-}
-
-function loadersFor(context: SubgraphContext): Related {
+/** The loaders of a request. */
+export const relatedTo = oncePerRequest((context): Related => {
   const ofFile = <Row extends { signalementId: string | null }>(find: (ids: readonly string[]) => Promise<Row[]>) =>
     new DataLoader<string, Row[]>(async (ids) => grouped(await find(ids), ids, (row) => row.signalementId));
   return {
@@ -59,14 +48,4 @@ function loadersFor(context: SubgraphContext): Related {
       grouped(await findAtAddresses(context.db, sightIn(context), banIds), banIds, (row) => row.banId),
     ),
   };
-}
-
-function grouped<Row>(rows: readonly Row[], keys: readonly string[], keyOf: (row: Row) => string | null): Row[][] {
-  const groups = new Map<string | null, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return keys.map((key) => groups.get(key) ?? []);
-}
+});

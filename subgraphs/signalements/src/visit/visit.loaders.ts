@@ -1,5 +1,5 @@
 import type { Document, Visit, VisitFinding, VisitStep } from '@mitoyen/database/client';
-import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { grouped, oncePerRequest } from '@mitoyen/kit/request-loaders.ts';
 import DataLoader from 'dataloader';
 import { findDocumentsOfOwners } from '../document/document.store.ts';
 import { findFindings, findVisitSteps, findVisitsOfFiles } from './visit.store.ts';
@@ -12,21 +12,10 @@ interface VisitLoaders {
   readonly documents: DataLoader<string, Document[]>;
 }
 
-const known = new WeakMap<SubgraphContext, VisitLoaders>();
-
-/** The loaders of a request, made once. */
-export function aroundVisits(context: SubgraphContext): VisitLoaders {
-  const made = known.get(context) ?? loadersFor(context);
-  known.set(context, made);
-  return made;
-}
-
-function loadersFor(context: SubgraphContext): VisitLoaders {
+/** The loaders of a request. */
+export const aroundVisits = oncePerRequest((context): VisitLoaders => {
   const grouping = <Row>(find: (ids: readonly string[]) => Promise<Row[]>, keyOf: (row: Row) => string | null) =>
-    new DataLoader<string, Row[]>(async (ids) => {
-      const rows = await find(ids);
-      return ids.map((id) => rows.filter((row) => keyOf(row) === id));
-    });
+    new DataLoader<string, Row[]>(async (ids) => grouped(await find(ids), ids, keyOf));
   return {
     ofFiles: grouping(
       (ids) => findVisitsOfFiles(context.db, ids),
@@ -45,4 +34,4 @@ function loadersFor(context: SubgraphContext): VisitLoaders {
       ({ ownerId }) => ownerId,
     ),
   };
-}
+});

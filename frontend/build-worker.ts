@@ -17,7 +17,7 @@ interface Files {
 const folder = dirname(fileURLToPath(import.meta.url));
 const client = join(folder, 'build', 'client');
 
-/** The files that these routes need at once, as Remix lists them. What they import later (a HEIC reader) is not among them. */
+/** The list of all routes, without which no page starts, and the files that these routes need at once. What they import later (a HEIC reader) is not among them. */
 function filesOf(routes: readonly string[]): string[] {
   const assets = readdirSync(join(client, 'assets'));
   const name = assets.find((file) => /^manifest-.*\.js$/.test(file));
@@ -30,7 +30,7 @@ function filesOf(routes: readonly string[]): string[] {
   const missing = routes.filter((route) => !manifest.routes[route]);
   if (missing.length > 0) throw new Error(`no route ${missing.join(', ')}`);
   const named = parts.flatMap((part) => (part ? [part.module, ...(part.imports ?? []), ...(part.css ?? [])] : []));
-  return [...new Set(named)].map((file) => file.replace(/^\//, ''));
+  return [...new Set([`assets/${name}`, ...named])].map((file) => file.replace(/^\//, ''));
 }
 
 const bundled = await build({

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inTown } from './addresses.ts';
-import { axeProblems, COLOUR_RULES } from './browser.ts';
+import { axeProblems, COLOUR_RULES, openPage } from './browser.ts';
 import { linkIn, mailTo } from './mails.ts';
 import { telephonePhotograph } from './photographs.ts';
 import { at } from './platform.ts';
@@ -132,14 +132,14 @@ test(
       await onStep();
       const receipt = await finish(reader, { email: `accessible-${slug}@exemple.example` }, onStep);
       await inspection.look();
-      await page.goto(receipt.followUpUrl, { waitUntil: 'networkidle' });
+      await openPage(page, receipt.followUpUrl);
       await inspection.look();
       for (const part of ['documents', 'coordonnees', 'decision', 'aide', 'lien', 'avis']) {
         await page.goto(`${receipt.followUpUrl}/${part}`, { waitUntil: 'load' });
         await inspection.look(`/suivi/…/${part}`);
       }
 
-      await page.goto(at(slug, '/signaler/danger'), { waitUntil: 'networkidle' });
+      await openPage(page, at(slug, '/signaler/danger'));
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByRole('alert').waitFor();
       await inspection.look('/signaler/danger with an error');
@@ -166,10 +166,10 @@ test(
       );
       await inspection.look();
       const mail = await mailTo(email, 'raccordement');
-      await page.goto(linkIn(mail, '/raccordement/suivi/'), { waitUntil: 'networkidle' });
+      await openPage(page, linkIn(mail, '/raccordement/suivi/'));
       await inspection.look();
 
-      await page.goto(at(slug, '/raccordement/vous'), { waitUntil: 'networkidle' });
+      await openPage(page, at(slug, '/raccordement/vous'));
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByRole('alert').waitFor();
       await inspection.look('/raccordement/vous with an error');

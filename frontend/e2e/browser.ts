@@ -77,6 +77,15 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/**
+ * Opens a page and waits until its scripts are in place: what is typed or pressed before is the browser's own affair. A page is never
+ * waited for until its network is at rest: a question whose answer nobody reads would be waited for until the end.
+ */
+export async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'load' });
+  await page.locator('html[data-scripts="ready"]').waitFor({ state: 'attached' });
+}
+
 /** The rules whose answer the colours change. */
 export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { inTown } from './addresses.ts';
-import { axeProblems } from './browser.ts';
+import { axeProblems, openPage } from './browser.ts';
 import { fetchInPage } from './fetch-in-page.ts';
 import { countMailsTo, linkIn, mailTo } from './mails.ts';
 import { telephonePhotograph } from './photographs.ts';
@@ -37,9 +37,9 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   await answerUpToPhotos(reader, { slug, address, description: 'La cave est inondée.' });
   const { reference, followUpUrl } = await finish(reader, { email });
   const token = followUpUrl.split('/').at(-1) ?? '';
-  const part = (name: string) => page.goto(`${followUpUrl}/${name}`, { waitUntil: 'networkidle' });
+  const part = (name: string) => openPage(page, `${followUpUrl}/${name}`);
 
-  await page.goto(followUpUrl, { waitUntil: 'networkidle' });
+  await openPage(page, followUpUrl);
   await told(page, 'Étudié par un agent');
   await page.getByLabel('Écrire un message').fill('Voici mon bail.');
   const lease = { name: 'bail.pdf', mimeType: 'application/pdf', buffer: A_PDF };
@@ -124,9 +124,10 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   await told(page, 'Ce lien de suivi ne fonctionne pas');
   await page.goto(at(slug, '/suivi'));
   await page.locator('#connu').fill(reference);
+  const received = await countMailsTo(email);
   await press(page, 'Recevoir mon lien');
   await told(page, 'Si nous connaissons ce dossier');
-  expect(linkIn(await mailTo(email, 'votre lien de suivi'), '/suivi/')).toBe(renewed);
+  expect(linkIn(await mailTo(email, 'votre lien de suivi', { after: received }), '/suivi/')).toBe(renewed);
 }
 
 /** The agent reads who wrote and what was sent, adds a document for the resident, and agrees to stop. */
@@ -138,7 +139,7 @@ async function actAsAgent(page: Page, slug: Slug, reference: string): Promise<vo
     .click();
   await page.getByText('Une personne qui l’aide').first().waitFor();
   const path = new URL(page.url()).pathname;
-  await page.goto(at(slug, `${path}/documents`), { waitUntil: 'networkidle' });
+  await openPage(page, at(slug, `${path}/documents`));
   await page.getByText('cave.jpg').first().waitFor();
   expect(await axeProblems(page)).toEqual([]);
   await page.getByText('Ajouter des documents').click();
@@ -149,7 +150,7 @@ async function actAsAgent(page: Page, slug: Slug, reference: string): Promise<vo
   const zip = await fetchInPage(page, (await page.getByRole('link', { name: /zip/ }).getAttribute('href')) ?? '');
   expect([zip.status, zip.body.subarray(0, 2).toString()]).toEqual([200, 'PK']);
   expect(zip.body.includes('courrier.pdf')).toBe(true);
-  await page.goto(at(slug, `${path}/personne`), { waitUntil: 'networkidle' });
+  await openPage(page, at(slug, `${path}/personne`));
   await page.getByText('Elle demande l’arrêt du dossier').waitFor();
   expect(await axeProblems(page)).toEqual([]);
   await page.getByText('Arrêter le dossier').first().click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { nearTheNetwork } from './addresses.ts';
+import { openPage } from './browser.ts';
 import { at } from './platform.ts';
 import { chooseAddress } from './report-a-dwelling.ts';
 import { signInByIdentityProvider } from './sign-in.ts';
@@ -49,7 +50,7 @@ test.each(['niort', 'amiens'])(
   async (slug) => {
     const { page: resident } = await visit(session.browser, `the resident of ${slug}`);
     const address = nearTheNetwork(slug);
-    await resident.goto(at(slug, '/chauffage'), { waitUntil: 'networkidle' });
+    await openPage(resident, at(slug, '/chauffage'));
     await chooseAddress(resident, /Votre adresse/, address);
     await resident.getByLabel('Chauffage collectif').check();
     await resident.getByRole('button', { name: 'Tester cette adresse' }).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inTown, nearTheNetwork } from './addresses.ts';
+import { openPage } from './browser.ts';
 import { linkIn, mailTo } from './mails.ts';
 import { photographBehind, telephonePhotograph, tellsWhereItWasTaken } from './photographs.ts';
 import { at } from './platform.ts';
@@ -40,7 +41,7 @@ async function testAnAddress(slug: Slug): Promise<void> {
   page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
   const loadedMap = () => scripts.some((path) => /maplibre|mapbox/i.test(path));
   const address = nearTheNetwork(slug);
-  await page.goto(at(slug, '/'), { waitUntil: 'networkidle' });
+  await openPage(page, at(slug, '/'));
   await chooseAddress(page, /réseau de chaleur/, address);
   await page.getByRole('button', { name: 'Tester mon adresse' }).click();
   await page.waitForURL('**/chauffage/resultat?*');

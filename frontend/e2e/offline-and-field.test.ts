@@ -31,13 +31,9 @@ async function photographs(count: number): Promise<ChosenFile[]> {
 
 /** Waits until the part of the site that is open can be opened again without a network. */
 async function isReadyOffline(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller)
-      await new Promise((resolve) =>
-        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
-      );
-  });
+  const state = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration(location.href))?.active?.state);
+  await expect.poll(state, { timeout: 20_000 }).toBe('activated');
 }
 
 const chosen = (files: readonly ChosenFile[]) => files.map((file) => ({ ...file }));

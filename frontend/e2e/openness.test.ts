@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nearTheNetwork } from './addresses.ts';
-import { axeProblems } from './browser.ts';
+import { axeProblems, openPage } from './browser.ts';
 import { at } from './platform.ts';
 import { chooseAddress } from './report-a-dwelling.ts';
 import { signInByIdentityProvider } from './sign-in.ts';
@@ -51,7 +51,7 @@ describe('the comparator', () => {
   test('goes on from the answer to an address, with the network of that territory, by cost then by carbon', async () => {
     const { page } = await visit(session.browser, 'the resident who compares');
     for (const slug of SLUGS) {
-      await page.goto(at(slug, '/chauffage'), { waitUntil: 'networkidle' });
+      await openPage(page, at(slug, '/chauffage'));
       await chooseAddress(page, 'Votre adresse', nearTheNetwork(slug));
       await page.getByRole('button', { name: 'Tester cette adresse' }).click();
       await page.getByRole('heading', { level: 1, name: /^Oui/ }).waitFor();
@@ -152,7 +152,7 @@ describe('the address test on another site', () => {
   test('is made by an agent without anybody’s help, and the code that she copies works as it was previewed', async () => {
     const { page } = await visit(session.browser, 'the agent of niort');
     await signInByIdentityProvider(page, 'niort', 'agent@niort.example');
-    await page.goto(at('niort', '/agents/integration'), { waitUntil: 'networkidle' });
+    await openPage(page, at('niort', '/agents/integration'));
     await page.getByLabel('Titre').fill('Chauffez-vous autrement');
     const preview = page.locator('test-reseau-chaleur');
     await preview.getByRole('heading', { name: 'Chauffez-vous autrement' }).waitFor();
@@ -181,7 +181,6 @@ describe('the address test on another site', () => {
     const origin = new URL(at('niort', '/')).origin;
     body = `<iframe src="${origin}/chauffage" title="Une autre page"></iframe>`;
     await page.goto(otherUrl());
-    await page.waitForLoadState('networkidle');
     const [, refused] = page.frames();
     expect(refused?.url()).not.toContain('/chauffage');
     const read = (path: string) =>

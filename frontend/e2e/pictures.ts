@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { startPlatform } from '../../dev/src/platform/start-platform.ts';
 import { prepare } from '../../dev/src/prepare/prepare.ts';
 import { inTown, nearTheNetwork } from './addresses.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, openPage } from './browser.ts';
 import { telephonePhotograph } from './photographs.ts';
 import { at, platformIs } from './platform.ts';
 import { addPhotos, answerUpToPhotos, chooseAddress, finish } from './report-a-dwelling.ts';
@@ -45,7 +45,7 @@ try {
   const desk = await (await browser.newContext({ ...look, viewport: { width: 1280, height: 800 } })).newPage();
   const phone = await (await browser.newContext({ ...look, viewport: { width: 390, height: 780 } })).newPage();
 
-  await desk.goto(at(SLUG, '/'), { waitUntil: 'networkidle' });
+  await openPage(desk, at(SLUG, '/'));
   await take(desk, 'accueil');
   await chooseAddress(desk, /réseau de chaleur/, nearTheNetwork(SLUG));
   await desk.getByRole('button', { name: 'Tester mon adresse' }).click();
@@ -87,7 +87,7 @@ try {
   await desk.getByRole('article').evaluate((article) => article.scrollIntoView());
   await take(desk, 'dossier');
 
-  await phone.goto(followUpUrl, { waitUntil: 'networkidle' });
+  await openPage(phone, followUpUrl);
   await take(phone, 'suivi');
 } finally {
   await browser.close();

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, test } from 'vitest';
 import { inTown } from './addresses.ts';
-import { axeProblems } from './browser.ts';
+import { axeProblems, openPage } from './browser.ts';
 import { linkIn, mailTo } from './mails.ts';
 import { at } from './platform.ts';
 import { signInByIdentityProvider } from './sign-in.ts';
@@ -93,7 +93,7 @@ test.each(['niort', 'amiens'])(
     await agent.goto(at(slug, `/agents/signalements?recherche=${reference}`));
     const href = (await agent.locator('[data-row]').first().getAttribute('href')) ?? '';
     const file = new URL(href, at(slug, '/')).pathname;
-    await agent.goto(at(slug, `${file}/procedures`), { waitUntil: 'networkidle' });
+    await openPage(agent, at(slug, `${file}/procedures`));
     await agent.getByText('Réponse du bailleur attendue').waitFor();
     const letter = await pdfBehind(agent, /Lettre au bailleur/);
     expect(letter).toContain(reference);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { KnownAddress } from './addresses.ts';
+import { openPage } from './browser.ts';
 import type { ChosenFile } from './photographs.ts';
 import { at } from './platform.ts';
 import { wordsOf } from './words.ts';
@@ -76,7 +77,7 @@ export async function answerUpToPhotos(
     await isAt(reader, step);
     await onStep(step);
   };
-  await page.goto(at(slug, '/signaler'), { waitUntil: hasScripts ? 'networkidle' : 'load' });
+  await (hasScripts ? openPage(page, at(slug, '/signaler')) : page.goto(at(slug, '/signaler')));
   await page.getByRole('link', { name: 'Commencer' }).click();
   await arrive('danger');
   await page.getByLabel('Non, rien de tout cela').check();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { KnownAddress } from './addresses.ts';
+import { openPage } from './browser.ts';
 import { at } from './platform.ts';
 import { chooseAddress } from './report-a-dwelling.ts';
 
@@ -40,7 +41,7 @@ export async function requestConnection(
     await page.getByRole('heading', { level: 1, name: TITLES[step] }).waitFor();
     await onStep(step);
   };
-  await page.goto(at(slug, '/raccordement'), { waitUntil: hasScripts ? 'networkidle' : 'load' });
+  await (hasScripts ? openPage(page, at(slug, '/raccordement')) : page.goto(at(slug, '/raccordement')));
   await page.getByRole('link', { name: /Commencer|Reprendre/ }).click();
   await arrive('vous');
   await page.getByLabel('J’habite ce bâtiment').check();

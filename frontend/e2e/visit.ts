@@ -45,7 +45,7 @@ export async function visit(browser: Browser, who: string, options: BrowserConte
   });
   page.on('pageerror', (error) => said.push(`exception: ${error.message}`));
   page.on('response', (response) => {
-    if (response.status() >= 500) said.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400) said.push(`${response.status()} ${response.request().method()} ${response.url()}`);
   });
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') {

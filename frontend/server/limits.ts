@@ -17,9 +17,6 @@ const BODY_LIMITS: readonly { readonly path: RegExp; readonly bytes: number }[] 
 ];
 const OTHER_BODY_LIMIT = 256 * KILOBYTE;
 
-/** Largest list of paths that a browser may ask about in one request to the route manifest. */
-const MANIFEST_PATHS = 60;
-
 /**
  * The status that refuses a body, or undefined when it may be read.
  * A body without an announced length is refused (411): Node then holds the sender to the length announced.
@@ -29,9 +26,4 @@ export function bodyRefusal(request: Pick<IncomingMessage, 'headers' | 'method'>
   const length = Number(request.headers['content-length'] ?? 0);
   const limit = BODY_LIMITS.find((rule) => rule.path.test(path))?.bytes ?? OTHER_BODY_LIMIT;
   return length > limit ? 413 : undefined;
-}
-
-/** Whether a request to Remix's route manifest asks about too many paths, each of which costs a match of all routes. */
-export function isManifestAbuse(url: string): boolean {
-  return url.length > 8 * KILOBYTE || new URL(url, 'http://localhost').searchParams.getAll('p').length > MANIFEST_PATHS;
 }

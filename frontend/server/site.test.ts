@@ -316,13 +316,6 @@ describe('a page', () => {
   it.each(['/agents?x=1', `${IDENTITY}/authorize?client_id=1`])('may send to %s', async (to) => {
     expect((await ask(`/?vers=${encodeURIComponent(to)}`)).headers.location).toBe(to);
   });
-
-  it('is not asked for a manifest of too many paths', async () => {
-    const paths = (count: number) => Array.from({ length: count }, (_, index) => `p=/a${index}`).join('&');
-    expect((await ask(`/__manifest?${paths(20)}`)).status).toBe(200);
-    expect((await ask(`/__manifest?${paths(200)}`)).status).toBe(400);
-    expect((await ask(`/__manifest?p=/${'a'.repeat(9_000)}`)).status).toBe(400);
-  });
 });
 
 describe('the way to the gateway', () => {

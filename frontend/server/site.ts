@@ -9,7 +9,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import { createGatewayProxy, dropInternalHeaders, isGatewayPath } from './gateway-proxy.ts';
 import { type KnownHost, knownHost } from './host.ts';
-import { bodyRefusal, isManifestAbuse } from './limits.ts';
+import { bodyRefusal } from './limits.ts';
 import { isAllowedLocation } from './location.ts';
 import { plainPage, UNKNOWN_HOST_PAGE } from './plain-page.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -139,10 +139,6 @@ export function createSite(settings: SiteSettings): {
       pageHeaders({ path, tenant: host.tenant, nonce, scheme: address.scheme, identityOrigin, development }),
     );
     guardHead(response, { path, origin: host.origin, identityOrigin, log });
-    if (request.path === '/__manifest' && isManifestAbuse(request.originalUrl)) {
-      refuse(response, 400, plainPage('Demande refusée', 'Cette demande porte sur trop de pages à la fois.'));
-      return;
-    }
     next();
   });
 

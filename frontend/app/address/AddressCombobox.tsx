@@ -1,13 +1,12 @@
-import { useFetcher } from '@remix-run/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classes } from '../design/classes.ts';
 import fieldStyles from '../design/Field.module.css';
 import { Icon } from '../design/icons.tsx';
 import { VisuallyHidden } from '../design/Layout.tsx';
-import type { loader } from '../routes/adresses.ts';
+import { useQuietFetch } from '../navigation/useQuietFetch.ts';
 import styles from './AddressCombobox.module.css';
 import { afterKey, announcement, CLOSED, type ListState } from './combobox.ts';
-import type { FoundAddress } from './search.server.ts';
+import type { AddressesFound, FoundAddress } from './search.server.ts';
 
 const PAUSE_MS = 160;
 
@@ -24,7 +23,7 @@ export function AddressCombobox(props: {
   defaultBanId?: string;
 }) {
   const { label, hint, error, isTitle, defaultText = '', defaultBanId = '' } = props;
-  const fetcher = useFetcher<typeof loader>();
+  const { answer: proposed, ask } = useQuietFetch<AddressesFound>();
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -35,8 +34,8 @@ export function AddressCombobox(props: {
   const [list, setList] = useState<ListState>(CLOSED);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const answer = fetcher.data?.text === typed.trim() ? fetcher.data.addresses : undefined;
-  const addresses = fetcher.data?.addresses ?? [];
+  const answer = proposed?.text === typed.trim() ? proposed.addresses : undefined;
+  const addresses = proposed?.addresses ?? [];
   const isShown = list.isOpen && addresses.length > 0 && typed.trim().length >= 3;
   const optionId = (index: number) => `${listId}-${index}`;
 
@@ -53,7 +52,7 @@ export function AddressCombobox(props: {
     setList({ isOpen: true, active: -1 });
     clearTimeout(timer.current);
     if (text.trim().length < 3) return;
-    timer.current = setTimeout(() => fetcher.load(`/adresses?texte=${encodeURIComponent(text.trim())}`), PAUSE_MS);
+    timer.current = setTimeout(() => ask(`/adresses?texte=${encodeURIComponent(text.trim())}`), PAUSE_MS);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {

@@ -11,6 +11,12 @@ export interface FoundAddress {
   readonly label: string;
 }
 
+/** The answer to what somebody types in an address field. */
+export interface AddressesFound {
+  readonly text: string;
+  readonly addresses: readonly FoundAddress[];
+}
+
 /** The addresses that best fit what somebody typed; none for fewer than three letters. */
 export async function findAddresses(context: AppLoadContext, typed: string, limit = 8): Promise<FoundAddress[]> {
   const text = typed.trim().replace(/\s+/g, ' ').slice(0, LONGEST);

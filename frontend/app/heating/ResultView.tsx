@@ -1,4 +1,4 @@
-import { Link, useFetcher } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { Button, ButtonLink } from '../design/Button.tsx';
 import { classes } from '../design/classes.ts';
@@ -12,7 +12,8 @@ import type {
   HeatingType,
   NetworkFactsFragment,
 } from '../graphql/generated/graphql.ts';
-import type { loader as tracesLoader } from '../routes/chauffage.traces.ts';
+import { useQuietFetch } from '../navigation/useQuietFetch.ts';
+import type { TracesAround } from '../routes/chauffage.traces.ts';
 import { ColdNetworks, ComparedNetworks } from './ComparedNetworks.tsx';
 import { HEATING_CHOICES, heatingParameter } from './heating-choice.ts';
 import { PerimeterNotice, PlaceNotice } from './PlaceNotices.tsx';
@@ -181,23 +182,24 @@ function Figures({ network }: { network: NetworkFactsFragment }) {
 
 /** The map comes when it is asked for: the list above says the same. */
 function NetworksMap({ place, settings }: { place: HeatingPlace; settings: MapSettings }) {
-  const fetcher = useFetcher<typeof tracesLoader>();
+  const { answer, state, ask } = useQuietFetch<TracesAround>();
   const [canScript, setCanScript] = useState(false);
   useEffect(() => setCanScript(true), []);
   const pins = [{ id: 'place', lon: place.lon, lat: place.lat, label: place.label, shape: 'diamond' as const }];
   if (!canScript) return null;
-  if (!fetcher.data) {
+  if (!answer) {
     return (
       <div>
         <Button
           type="button"
           look="secondary"
           icon="map"
-          disabled={fetcher.state !== 'idle'}
-          onClick={() => fetcher.load(`/chauffage/traces?lon=${place.lon}&lat=${place.lat}`)}
+          disabled={state === 'asking'}
+          onClick={() => ask(`/chauffage/traces?lon=${place.lon}&lat=${place.lat}`)}
         >
-          {fetcher.state === 'idle' ? 'Voir les réseaux sur une carte' : 'La carte se charge…'}
+          {state === 'asking' ? 'La carte se charge…' : 'Voir les réseaux sur une carte'}
         </Button>
+        <p role="status">{state === 'failed' ? 'La carte n’a pas pu être chargée. Réessayez dans un instant.' : ''}</p>
       </div>
     );
   }
@@ -207,7 +209,7 @@ function NetworksMap({ place, settings }: { place: HeatingPlace; settings: MapSe
       <TerritoryMap
         label={`Carte des réseaux de chaleur autour de ${place.label}`}
         settings={{ ...settings, center: [place.lon, place.lat], zoom: 14 }}
-        content={{ pins, traces: fetcher.data.traces, selectedId: 'place' }}
+        content={{ pins, traces: answer.traces, selectedId: 'place' }}
         opensAround="pins"
       />
       <MapLegend>

@@ -33,6 +33,18 @@ export function readNotebook(value: unknown): Notebook {
   return { ...EMPTY_NOTEBOOK, ...Object.fromEntries(FIELDS.map(read)) };
 }
 
+/** What is typed in the fields of the notebook as they stand in the page; nothing of those that are empty. */
+export function typedIn(page: ParentNode | null): Partial<Notebook> {
+  const typed: [string, string][] = [];
+  for (const field of FIELDS) {
+    const control = page?.querySelector<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+      `[name="${field}"]`,
+    );
+    if (control?.value) typed.push([field, control.value]);
+  }
+  return Object.fromEntries(typed);
+}
+
 export function isEmpty(notebook: Notebook): boolean {
   return FIELDS.every((field) => notebook[field].trim() === '');
 }

@@ -11,6 +11,13 @@ export function useOfflineWorker(scope: OfflineScope): void {
 
 const LOOK_AGAIN_MS = 5_000;
 
+/** Whether the site answers, by asking it for next to nothing. */
+export const isInReach = (): Promise<boolean> =>
+  fetch('/robots.txt', { method: 'HEAD', cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+
 /** Whether the site cannot be reached, by asking it: a browser that says it has a network may have one that leads nowhere. */
 export function useIsOutOfReach(): boolean {
   const [isOut, setOut] = useState(false);
@@ -19,10 +26,7 @@ export function useIsOutOfReach(): boolean {
     let isGone = false;
     const look = async () => {
       clearTimeout(timer);
-      const answers = await fetch('/robots.txt', { method: 'HEAD', cache: 'no-store' }).then(
-        () => true,
-        () => false,
-      );
+      const answers = await isInReach();
       if (isGone) return;
       setOut(!answers);
       if (!answers) timer = setTimeout(look, LOOK_AGAIN_MS);

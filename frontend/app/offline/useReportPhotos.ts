@@ -23,6 +23,7 @@ export function useReportPhotos(draftKey: string, photos: readonly SentPhoto[]):
   useEffect(() => setSince((former) => (former.length === 0 ? former : [])), [came]);
   const written = [...photos, ...since.filter(({ id }) => !photos.some((photo) => photo.id === id))];
   const [failures, setFailures] = useState(0);
+  const [isPosting, setPosting] = useState(false);
   const previews = useRef(new Map<string, string>());
   const { drop } = queue;
   const known = new Set(written.map(({ id }) => id));
@@ -44,15 +45,18 @@ export function useReportPhotos(draftKey: string, photos: readonly SentPhoto[]):
     for (const key of forgotten.split(' ').filter(Boolean)) void drop(key);
   }, [forgotten, drop]);
   useEffect(() => {
-    if (due === '') return;
-    const post = () =>
-      attach(due).then((isDone) => {
-        if (isDone) setSince((former) => [...former, ...photosIn(due)]);
-        else setFailures((count) => count + 1);
-      });
-    const timer = setTimeout(post, failures === 0 ? 0 : waitBefore(failures));
+    // One at a time: what comes meanwhile is written by the next.
+    if (due === '' || isPosting) return;
+    const post = async () => {
+      setPosting(true);
+      const isDone = await attach(due);
+      setSince((former) => (isDone ? [...former, ...photosIn(due)] : former));
+      setFailures((count) => (isDone ? 0 : count + 1));
+      setPosting(false);
+    };
+    const timer = setTimeout(() => void post(), failures === 0 ? 0 : waitBefore(failures));
     return () => clearTimeout(timer);
-  }, [due, failures]);
+  }, [due, failures, isPosting]);
   return { ...queue, written, previewOf: (photoId) => previews.current.get(photoId) };
 }
 

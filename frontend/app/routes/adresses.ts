@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { findAddresses } from '../address/search.server.ts';
+import { type AddressesFound, findAddresses } from '../address/search.server.ts';
 
 /** What the address field asks while somebody types. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const text = new URL(request.url).searchParams.get('texte') ?? '';
-  return { text, addresses: await findAddresses(context, text) };
+  return Response.json({ text, addresses: await findAddresses(context, text) } satisfies AddressesFound);
 }

@@ -3,6 +3,6 @@ import { OperatorAnnouncementDocument } from '../graphql/generated/graphql.ts';
 import { ask } from '../graphql/request-graph.server.ts';
 
 /** What the banner of the back-office has to say now; nothing to somebody who is not signed in. */
-export function loader({ context }: LoaderFunctionArgs) {
-  return ask(context, OperatorAnnouncementDocument);
+export async function loader({ context }: LoaderFunctionArgs) {
+  return Response.json(await ask(context, OperatorAnnouncementDocument));
 }

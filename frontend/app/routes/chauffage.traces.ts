@@ -7,6 +7,11 @@ import { requireModule } from '../territory/modules.server.ts';
 /** Half the side of the square that the map shows, in degrees of latitude: about two kilometres. */
 const REACH = 0.018;
 
+/** What a map draws of the networks around a place. */
+export interface TracesAround {
+  readonly traces: FeatureCollection;
+}
+
 /** The traces of networks around a place, as map data. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireModule(context.tenant, 'networks');
@@ -18,5 +23,5 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const bbox = [Math.max(-180, lon - across), lat - REACH, Math.min(180, lon + across), lat + REACH];
   const { networksGeoJson } = await ask(context, NetworksGeoJsonDocument, { bbox });
   // The GeoJSON scalar is an object of RFC 7946; this field gives a FeatureCollection.
-  return { traces: networksGeoJson as FeatureCollection };
+  return Response.json({ traces: networksGeoJson as FeatureCollection } satisfies TracesAround);
 }

@@ -1,10 +1,10 @@
-import { Form, Link, useFetcher, useLocation } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
 import { Icon } from '../../design/icons.tsx';
 import type { OperatorAnnouncementQuery } from '../../graphql/generated/graphql.ts';
-import type { loader } from '../../routes/agents.acces-operateur.annonce.ts';
+import { useQuietFetch } from '../../navigation/useQuietFetch.ts';
 import { useTerritory } from '../../territory/useTerritory.ts';
 import { hourWords } from './access-words.ts';
 import styles from './OperatorBanner.module.css';
@@ -69,18 +69,18 @@ function OneAccess({ access, canSeeAll }: { access: Access; canSeeAll: boolean }
 
 /** The announcement as it is now. The screen of an operator whose access has just ended is taken away, with what it shows. */
 function useAnnouncement(first: Announcement): Announcement {
-  const { load, data } = useFetcher<typeof loader>();
+  const { ask, answer } = useQuietFetch<Announcement>();
   const { pathname } = useLocation();
   const shown = useRef(pathname);
   useEffect(() => {
-    if (shown.current !== pathname) load(ADDRESS);
+    if (shown.current !== pathname) ask(ADDRESS);
     shown.current = pathname;
-  }, [load, pathname]);
+  }, [ask, pathname]);
   useEffect(() => {
-    const timer = setInterval(() => load(ADDRESS), ASKED_EVERY_MS);
+    const timer = setInterval(() => ask(ADDRESS), ASKED_EVERY_MS);
     return () => clearInterval(timer);
-  }, [load]);
-  const current = data ?? first;
+  }, [ask]);
+  const current = answer ?? first;
   const wasOperator = first.viewer.kind === 'OPERATOR';
   const isOver = wasOperator && current.viewer.kind !== 'OPERATOR';
   useEffect(() => {

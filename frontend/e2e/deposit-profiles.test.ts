@@ -50,6 +50,8 @@ async function answerAll(
 }
 
 const leave = (page: Page) => page.locator('main form').first().locator('button').last().click();
+const A_PDF = Buffer.from('%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n');
+const aFile = (name: string, mimeType = 'application/pdf', buffer = A_PDF) => ({ name, mimeType, buffer });
 const check = (page: Page, value: string) => page.locator(`main input[value="${value}"]`).first().check();
 
 /** No page is wider than the phone. */
@@ -100,11 +102,19 @@ test('a tenant reads Arabic from right to left on a phone, finishes later by a p
     contact: () => other.locator('#email').fill(email),
     suite: () => check(other, 'YES'),
     pieces: () => other.locator('[id="dwelling.surface"]').fill('24,5'),
+    documents: async () => {
+      const drawing = aFile('plan.svg', 'image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
+      await other.locator('#document-OTHER').setInputFiles(drawing);
+      await other.getByText('هذا الملف غير مقبول').first().waitFor();
+      await other.locator('#document-LEASE').setInputFiles(aFile('bail.pdf'));
+      await other.getByText('عقد الإيجار : bail.pdf').waitFor();
+    },
   });
   for (const step of ['questions', 'suite', 'pieces', 'personnes', 'bail', 'bailleur', 'accords'])
     expect(seen).toContain(step);
   const summary = await wordsOf(other.locator('main'));
   expect(summary).toContain('<script>alert(1)</script>');
+  expect(summary).toContain('bail.pdf');
   expect(summary).toContain('عفن أو جدران رطبة');
   await fitsThePhone(other);
   await send(other);
@@ -168,9 +178,11 @@ test('a relative tells of somebody else without JavaScript, and an agent types w
     'problemes-logement': () => check(page, 'logement.humidite.moisissures'),
     depuis: () => check(page, 'UNKNOWN'),
     contact: () => page.locator('#phone').fill('06 12 34 56 78'),
-    suite: () => check(page, 'NO'),
+    suite: () => check(page, 'YES'),
+    documents: () => page.locator('#document-LETTER').setInputFiles(aFile('courrier.pdf')),
   });
   expect(seen).toContain('occupant');
+  expect(await wordsOf(page.locator('main'))).toContain('courrier.pdf');
   expect(await wordsOf(page.locator('main'))).toContain('Madame Exemple');
   await send(page);
   await page.waitForURL('**/suivi/*/recu');

@@ -8,6 +8,7 @@ import { useWords } from '../languages/useLanguage.ts';
 import { OfflineReport, useKeptTyping } from '../offline/OfflineReport.tsx';
 import { PendingPhotos } from '../offline/PendingPhotos.tsx';
 import { DesordresQuestion, GridQuestions, RoomsQuestion } from './DesordreQuestions.tsx';
+import { DocumentsQuestion } from './DocumentsQuestion.tsx';
 import { DangerAdvices, EmergencyNumbers } from './Emergency.tsx';
 import { FieldsQuestion } from './FieldsQuestion.tsx';
 import { FinishLater } from './FinishLater.tsx';
@@ -49,7 +50,7 @@ export function ReportStep({ page, refused }: { page: StepPage; refused: Refused
       <Form
         method="post"
         className={styles.form}
-        encType={step.native === 'PHOTOS' ? 'multipart/form-data' : undefined}
+        encType={step.native === 'PHOTOS' || step.native === 'DOCUMENTS' ? 'multipart/form-data' : undefined}
         noValidate
         key={step.code}
         {...(isOnline ? typing : {})}
@@ -106,6 +107,17 @@ function Question({
       ) : (
         <PlainPhotos photos={answers.photos} errors={errors} title={step.title} />
       );
+    case 'DOCUMENTS':
+      return (
+        <DocumentsQuestion
+          key={page.documents.length}
+          title={step.title}
+          why={step.why ?? null}
+          proposed={page.proposed}
+          documents={page.documents}
+          errors={errors}
+        />
+      );
     case 'CONTACT':
       return <ContactQuestion {...props} />;
     case 'SUMMARY':
@@ -117,6 +129,7 @@ function Question({
           grid={grid}
           answered={page.answered}
           asked={page.asked}
+          documents={page.documents}
           errors={errors}
         />
       );

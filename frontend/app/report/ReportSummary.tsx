@@ -18,6 +18,7 @@ export function ReportSummary({
   grid,
   answered,
   asked,
+  documents,
   errors,
 }: {
   base: string;
@@ -27,6 +28,7 @@ export function ReportSummary({
   answered: readonly AnsweredField[];
   /** Codes of the pages that this report meets. */
   asked: readonly string[];
+  documents: readonly { readonly name: string }[];
   errors: FieldErrors | undefined;
 }) {
   const say = useWords(reportWords);
@@ -51,6 +53,7 @@ export function ReportSummary({
     ...row('depuis', say('sinceWhen'), answers.since ? saySince(answers.since) : ''),
     ...row('description', say('yourWords'), answers.description || say('none')),
     ...row('photos', say('photos'), answers.photos.length === 0 ? say('none') : String(answers.photos.length)),
+    ...row('documents', say('documents'), documents.map(({ name }) => name).join('\n') || say('none')),
     ...row(
       'contact',
       say('toAnswer'),

@@ -6,6 +6,7 @@ import { askOnce } from '../graphql/request-graph.server.ts';
 import { wordsIn } from '../languages/languages.ts';
 import { goTo } from '../navigation/redirect.server.ts';
 import { type Answers, dangersOf } from './answers.ts';
+import { addedDocuments, proposedDocuments, takeDocuments } from './documents.server.ts';
 import {
   type Draft,
   draftCookie,
@@ -43,9 +44,12 @@ export async function loadStep(request: Request, context: AppLoadContext, code: 
   if (!isReachable(step.code, draft)) throw goTo(`${way.base}/${openStep(draft)}`);
   const { answers, grid } = draft;
   const input = formInput(answers, draft.locale, way);
-  const [fields, answered] = await Promise.all([
+  const hasDocuments = step.native === 'DOCUMENTS' || step.native === 'SUMMARY';
+  const [fields, answered, proposed, documents] = await Promise.all([
     step.native ? [] : fieldsOf(context, input, step.code),
     step.native === 'SUMMARY' ? askOnce(context, ReportSummaryDocument, { input }) : undefined,
+    step.native === 'DOCUMENTS' ? proposedDocuments(context, input, step.code) : [],
+    hasDocuments ? addedDocuments(context, draft.token) : [],
   ]);
   return {
     step,
@@ -53,6 +57,8 @@ export async function loadStep(request: Request, context: AppLoadContext, code: 
     kind: way.kind,
     fields,
     answered: answered?.reportForm.answered ?? [],
+    proposed,
+    documents,
     asked: stepsOf(draft).map((one) => one.code),
     answers,
     grid,
@@ -99,11 +105,11 @@ export async function answerStep(
 
   const reading = await readStep(context, draft, step, form, way);
   if ('refused' in reading) return refuse(reading.refused);
-  const { answers, problem, stays } = reading;
+  const { answers, problems, stays } = reading;
   const kept = await keepDraft(context, draft.token, answers);
   if ('code' in kept) return refuse({ errors: { '': faultIn(draft.locale, kept.code) } });
   const headers = { 'Set-Cookie': draftCookie(context, kept.token, way) };
-  if (problem) return refuse({ errors: { file: problem } }, headers);
+  if (problems) return refuse({ errors: problems }, headers);
   if (stays) return goTo(`${way.base}/${step.code}`, { headers });
   if (step.native === 'DANGERS' && answers.dangers?.length && way.kind === 'ONLINE')
     return goTo('/signaler/urgence', { headers });
@@ -114,7 +120,7 @@ export async function answerStep(
 }
 
 type StepReading =
-  | { readonly answers: Answers; readonly problem?: string | undefined; readonly stays?: boolean }
+  | { readonly answers: Answers; readonly problems?: FieldErrors | undefined; readonly stays?: boolean }
   | { readonly refused: Refused };
 
 async function readStep(
@@ -136,7 +142,20 @@ async function readStep(
   if (native === 'PHOTOS') {
     const reading = await readPhotos(context, form, answers);
     const stays = form.has('retirer') || form.get('intention') === 'ajouter';
-    return { answers: stays ? reading.answers : withSeen(reading.answers, code), problem: reading.problem, stays };
+    return {
+      answers: stays ? reading.answers : withSeen(reading.answers, code),
+      problems: reading.problem ? { file: reading.problem } : undefined,
+      stays,
+    };
+  }
+  if (native === 'DOCUMENTS') {
+    const { token } = draft;
+    if (token === undefined) return { refused: { errors: { '': faultIn(locale, 'UNKNOWN') } } };
+    const proposed = await proposedDocuments(context, formInput(answers, locale, way), code);
+    const problems = await takeDocuments(context, token, form, proposed, locale);
+    if (Object.keys(problems).length > 0) return { answers, problems };
+    const stays = form.has('retirer') || form.get('intention') === 'ajouter';
+    return { answers: stays ? answers : withSeen(answers, code), stays };
   }
   if (native) {
     const reading = readNative({ code, native }, form, answers, grid, locale);

@@ -181,5 +181,35 @@ export const reportWords = catalogue({
     en: 'JPEG, PNG, WebP or HEIC pictures. On a phone you can take the photo now.',
     ar: 'صور JPEG أو PNG أو WebP أو HEIC. على الهاتف يمكنك التقاط الصورة الآن.',
   },
+  documents: { fr: 'Documents', en: 'Documents', ar: 'وثائق' },
+  documentKinds: {
+    fr: 'PDF ou photos JPEG, PNG, WebP ou HEIC, 10 Mo au plus chacun. Le lieu enregistré dans vos photos est effacé à l’envoi.',
+    en: 'PDF, or JPEG, PNG, WebP or HEIC pictures, at most 10 MB each. The place stored in your photos is erased.',
+    ar: 'PDF أو صور JPEG أو PNG أو WebP أو HEIC، 10 ميغابايت على الأكثر لكل ملف. يمحى المكان المسجل في صورك عند الإرسال.',
+  },
+  addedDocuments: { fr: 'Documents ajoutés', en: 'Documents added', ar: 'الوثائق المضافة' },
+  anotherDocument: { fr: 'Un autre document', en: 'Another document', ar: 'وثيقة أخرى' },
+  addDocuments: { fr: 'Ajouter les documents choisis', en: 'Add the chosen documents', ar: 'إضافة الوثائق المختارة' },
+  sendingDocuments: { fr: 'Envoi en cours : {names}', en: 'Sending: {names}', ar: 'جار الإرسال: {names}' },
+  documentTooHeavy: {
+    fr: 'Ce fichier dépasse 10 Mo. Envoyez-en un plus léger.',
+    en: 'This file is over 10 MB. Send a lighter one.',
+    ar: 'هذا الملف يتجاوز 10 ميغابايت. أرسل ملفاً أخف.',
+  },
+  documentNotAccepted: {
+    fr: 'Ce fichier n’est pas accepté. Envoyez un PDF, ou une photo JPEG, PNG ou WebP ; un dessin SVG n’est pas un document.',
+    en: 'This file is not accepted. Send a PDF, or a JPEG, PNG or WebP picture; an SVG drawing is no document.',
+    ar: 'هذا الملف غير مقبول. أرسل PDF أو صورة JPEG أو PNG أو WebP؛ رسم SVG ليس وثيقة.',
+  },
+  documentNotRead: {
+    fr: 'Nous n’arrivons pas à lire cette photo. Prenez-la de nouveau, ou envoyez-la en JPEG.',
+    en: 'We cannot read this picture. Take it again, or send it as JPEG.',
+    ar: 'لا نستطيع قراءة هذه الصورة. التقطها من جديد أو أرسلها بصيغة JPEG.',
+  },
+  documentsTooMany: {
+    fr: 'Un signalement prend 20 documents au plus. Retirez-en un, ou envoyez la suite depuis votre page de suivi.',
+    en: 'A report takes at most 20 documents. Remove one, or send the rest from your follow-up page.',
+    ar: 'يقبل البلاغ 20 وثيقة على الأكثر. احذف واحدة أو أرسل الباقي من صفحة المتابعة.',
+  },
   sendPhotos: { fr: 'Envoyer les photos choisies', en: 'Send the chosen photos', ar: 'إرسال الصور المختارة' },
 });

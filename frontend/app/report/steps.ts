@@ -29,6 +29,7 @@ const NATIVE: Readonly<Record<FormNativePart, Native>> = {
   SINCE: { isAnswered: ({ since }) => since !== null },
   STORY: { isAnswered: seen },
   PHOTOS: { isAnswered: seen },
+  DOCUMENTS: { isAnswered: seen },
   CONTACT: {
     isAnswered: (answers, _grid, code) =>
       answers.contact.email !== '' ||

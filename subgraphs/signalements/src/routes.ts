@@ -1,6 +1,7 @@
 import type { SubgraphRuntime } from '@mitoyen/kit/runtime.ts';
 import type { Router } from 'express';
 import { connectorRoutes } from './connector/connector.http.ts';
+import { draftDocumentRoutes } from './deposit/draft-document.http.ts';
 import { documentRoutes } from './document/document.http.ts';
 import { listExportRoutes } from './export/list-export.http.ts';
 import { filePdfRoutes } from './file-pdf/file-pdf.http.ts';
@@ -22,6 +23,7 @@ export function signalementRoutes(router: Router, runtime: SubgraphRuntime): voi
   injunctionRoutes(router);
   connectorRoutes(router, runtime);
   documentRoutes(router, runtime);
+  draftDocumentRoutes(router, runtime);
   filePdfRoutes(router);
   landlordDocumentRoutes(router, runtime);
   visitRoutes(router);

@@ -4,6 +4,7 @@ import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import type { IsolationPairs } from '@mitoyen/kit/isolation.ts';
 import { hashToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { viewers } from '@mitoyen/kit/testing.ts';
+import { addDocument } from '../document/document.store.ts';
 import { aDepositIn } from '../signalement/signalement.fixtures.ts';
 import { deposit } from './deposit.command.ts';
 import { saveDraft } from './draft.store.ts';
@@ -18,6 +19,23 @@ const aDraft = async (context: SubgraphContext) => {
   const token = newToken();
   await saveDraft(context.db, hashToken(token), {}, context.now());
   return { token };
+};
+
+const aDraftWithDocument = async (context: SubgraphContext, fileName = 'bail.pdf') => {
+  const token = newToken();
+  const draft = await saveDraft(context.db, hashToken(token), {}, context.now());
+  const document = await addDocument(context.db, {
+    id: crypto.randomUUID(),
+    kind: 'LEASE',
+    fileName,
+    mediaType: 'application/pdf',
+    bytes: 10,
+    hasThumbnail: false,
+    createdAt: context.now(),
+    sender: { kind: 'DECLARANT', id: null },
+    owner: { ownerKind: 'DRAFT', ownerId: draft.id, signalementId: null },
+  });
+  return { token, id: toGlobalId('Document', document.id) };
 };
 
 /** The pair of each root field about the form, what agents type and what emergency services bring. */
@@ -71,6 +89,13 @@ export const depositIsolation: IsolationPairs = {
     viewer: () => viewers.anonymous,
     shows: ({ data }) => data.depositFromEmergencyService.__typename === 'Deposit',
   },
+  'Mutation.removeDraftDocument': {
+    operation: `mutation($token: String!, $id: ID!) { removeDraftDocument(token: $token, id: $id) { __typename ${REFUSED} } }`,
+    seed: aDraftWithDocument,
+    unknown: { token: newToken(), id: toGlobalId('Document', '01890000-0000-7000-8000-0000000000ff') },
+    viewer: () => viewers.anonymous,
+    shows: ({ data }) => data.removeDraftDocument.__typename === 'SignalementDraft',
+  },
   'Mutation.mailDraftLink': {
     operation: `mutation($token: String!) { mailDraftLink(token: $token, email: "a@example.org") { __typename ${REFUSED} } }`,
     seed: aDraft,
@@ -107,5 +132,14 @@ export function depositReadings(canary: string): Readonly<Record<string, Persona
     'Signalement.occupant': ofFile('occupant { name }', 'occupant'),
     'Signalement.declaredLandlord': ofFile('declaredLandlord { name }', 'declaredLandlord'),
     'Signalement.caller': ofFile('caller { name }', 'caller'),
+    'SignalementDraft.documents': {
+      operation:
+        'query($token: String!) { signalementDraft(token: $token) { ... on SignalementDraft { documents { name } } } }',
+      seed: async (context) => ({ token: (await aDraftWithDocument(context, canary)).token }),
+      viewer: viewers.anonymous,
+      entity: 'SignalementDraft',
+      fields: ['documents'],
+      given: canary,
+    },
   };
 }

@@ -16,6 +16,7 @@ import { rescore } from '../score/rescore.command.ts';
 import { addFile, attachPhotos, claimDeposit, nextReference } from './deposit.store.ts';
 import { checkDeposit, type Deposit, depositFingerprint, parisDay } from './deposit.ts';
 import { readDepositAnswers } from './deposit-answers.ts';
+import { takeDraftDocuments } from './draft-document.command.ts';
 import { type Entry, ONLINE } from './entry.ts';
 import { letterIn, receiptMail, receiptSms } from './receipt-mail.ts';
 
@@ -30,7 +31,7 @@ export interface DepositReceipt {
 
 /**
  * Makes a file from what a form sent, once: the same key with the same content gives the same receipt again. In one
- * transaction: the file, its reference, its photos, its link, its event and its receipt by mail or by message. `entry`: by
+ * transaction: the file, its reference, its photos, the documents of its draft, its link, its event and its receipt by mail or by message. `entry`: by
  * which way it came in. Refusals: see `checkDeposit` and `readDepositAnswers`.
  */
 export function deposit(context: SubgraphContext, input: unknown, entry: Entry = ONLINE): Promise<DepositReceipt> {
@@ -66,8 +67,11 @@ export function deposit(context: SubgraphContext, input: unknown, entry: Entry =
     const file = await addFile(db, answers, read.kept, entry, { reference, hasDanger, now });
     await rescore(context, file.id);
     await claimPhotos(context, file.id, answers.photoIds);
-    if (answers.draftToken)
-      await db.signalementDraft.deleteMany({ where: { tokenHash: hashToken(answers.draftToken) } });
+    if (answers.draftToken) {
+      const tokenHash = hashToken(answers.draftToken);
+      await takeDraftDocuments(context, tokenHash, file.id);
+      await db.signalementDraft.deleteMany({ where: { tokenHash } });
+    }
     const token = await openLink(context, file.id);
     await tell(context, 'signalement.deposited', { signalementId: file.id });
     // While the landlord is written to first, the rules of affectation wait.

@@ -1,13 +1,19 @@
-import type { SignalementDraft } from '@mitoyen/database/client';
+import type { Document, SignalementDraft } from '@mitoyen/database/client';
+import { requireId } from '@mitoyen/kit/builder.ts';
+import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { hashToken, isToken, newToken } from '@mitoyen/kit/private-token.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { builder } from '../builder.ts';
+import { DocumentKindEnum } from '../document/document.schema.ts';
+import { findDocumentsOfOwners } from '../document/document.store.ts';
+import type { DocumentKind } from '../document/document.ts';
 import { authorIdOf } from '../signalement/file-access.command.ts';
 import { ReporterKindEnum, SinceEnum } from '../signalement/signalement.types.ts';
 import { type DepositReceipt, deposit } from './deposit.command.ts';
 import { DEPOSIT_REFUSALS } from './deposit.ts';
 import { findDraft, saveDraft } from './draft.store.ts';
 import { checkDraft } from './draft.ts';
+import { removeDraftDocument } from './draft-document.command.ts';
 import { mailDraftLink } from './draft-mail.command.ts';
 import { serviceOfToken } from './emergency-service.command.ts';
 import { AGENT_CHANNELS, readEntry } from './entry.ts';
@@ -46,7 +52,9 @@ const DepositInput = builder.inputType('DepositInput', {
       required: true,
       description: 'Random, 16 characters at least, made with the form: sent twice, the deposit is made once.',
     }),
-    draftToken: t.string({ description: 'The draft that becomes this deposit; it is deleted.' }),
+    draftToken: t.string({
+      description: 'The draft that becomes this deposit, with the documents added to it; it is deleted.',
+    }),
     gridVersion: t.string({ required: true, description: 'The version of the grid that the form showed.' }),
     formVersion: t.string({
       description: 'The version of the form that was filled in: what it requires is then required. Absent: nothing is.',
@@ -142,6 +150,17 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(given.map(([key, inner]) => [key, withoutNulls(inner)]));
 }
 
+const DraftDocumentType = builder.objectRef<Document>('DraftDocument').implement({
+  description: 'A document added to a report that is being written.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => toGlobalId('Document', id) }),
+    // The column holds nothing but what the enum allows.
+    kind: t.field({ type: DocumentKindEnum, resolve: ({ kind }) => kind as DocumentKind }),
+    name: t.exposeString('fileName'),
+    bytes: t.exposeInt('bytes'),
+  }),
+});
+
 const DraftType = builder.objectRef<SignalementDraft & { token: string }>('SignalementDraft').implement({
   description: 'A report being written, kept for six months after it was last saved.',
   fields: (t) => ({
@@ -150,6 +169,13 @@ const DraftType = builder.objectRef<SignalementDraft & { token: string }>('Signa
       type: 'JSON',
       personal: { of: 'SignalementDraft', id: ({ id }) => id },
       resolve: ({ answers }) => answers,
+    }),
+    documents: t.field({
+      type: [DraftDocumentType],
+      personal: { of: 'SignalementDraft', id: ({ id }) => id },
+      description: 'Sent to `POST /signalements/draft-documents`, oldest first; they go with the report.',
+      directives: { listSize: { assumedSize: 20 } },
+      resolve: ({ id }, _args, { db }) => findDocumentsOfOwners(db, 'DRAFT', [id]),
     }),
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
     updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
@@ -174,6 +200,21 @@ builder.mutationField('saveSignalementDraft', (t) =>
       if (!verdict.ok) throw new Refusal(verdict.code, verdict.field);
       const token = args.token ?? newToken();
       const draft = await saveDraft(context.db, hashToken(token), verdict.answers, context.now());
+      context.auditSubject = { entity: 'SignalementDraft', entityId: draft.id };
+      return { ...draft, token };
+    },
+  }),
+);
+
+builder.mutationField('removeDraftDocument', (t) =>
+  t.field({
+    type: DraftType,
+    description: 'Takes a document out of a report that is being written. Refusals: NOT_FOUND (token, id).',
+    authScopes: { public: true },
+    errors: { types: [Refusal], directResult: true },
+    args: { token: t.arg.string({ required: true }), id: t.arg.id({ required: true }) },
+    resolve: async (_root, { token, id }, context) => {
+      const draft = await removeDraftDocument(context, token, requireId('Document', id));
       context.auditSubject = { entity: 'SignalementDraft', entityId: draft.id };
       return { ...draft, token };
     },

@@ -44,6 +44,8 @@ const READERS: Readonly<Record<DocumentOwnerKind, readonly DocumentReader[]>> = 
   OBSERVATION: [agentsOfTheFile],
   LANDLORD_DWELLING: [dwellingReaders, dwellingLandlord, certificateHolder],
   RENTAL_PERMIT: [permitReaders, permitHolder],
+  // Until the report is sent nobody reads it, not even who sent it.
+  DRAFT: [],
 };
 
 /** Whether whoever asks may read this document; nobody reads one that is deleted, or that nothing has claimed. */

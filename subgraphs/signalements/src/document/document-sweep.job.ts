@@ -1,7 +1,13 @@
 import { diskStorage } from '@mitoyen/kit/files/file-storage.ts';
 import { defineJob } from '@mitoyen/kit/jobs.ts';
 import { z } from 'zod';
-import { DOCUMENT_FOLDER, deleteUnclaimed, documentIdOf, livingDocuments } from './document.store.ts';
+import {
+  DOCUMENT_FOLDER,
+  deleteOfLostDrafts,
+  deleteUnclaimed,
+  documentIdOf,
+  livingDocuments,
+} from './document.store.ts';
 
 /** A file younger than this may belong to a document that is being taken in. */
 const SETTLED_MS = 3_600_000;
@@ -16,7 +22,7 @@ export const sweepDocuments = defineJob({
   schedule: '53 * * * *',
   async run(context) {
     const started = performance.now();
-    const expired = await deleteUnclaimed(context.db, context.now());
+    const expired = (await deleteUnclaimed(context.db, context.now())) + (await deleteOfLostDrafts(context.db));
     const storage = diskStorage(context.runtime.filesDir);
     const settled = context.now().getTime() - SETTLED_MS;
     let removed = 0;

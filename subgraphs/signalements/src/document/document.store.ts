@@ -109,6 +109,14 @@ export async function attachUploaded(
   return count;
 }
 
+/** Gives a file what was added to its report while it was written; answers it. */
+export function giveDocumentsOfDraft(db: Db, draftId: string, owner: DocumentOwner, now: Date): Promise<Document[]> {
+  return db.document.updateManyAndReturn({
+    where: { ownerKind: 'DRAFT', ownerId: draftId, deletedAt: null },
+    data: { ...owner, claimedAt: now },
+  });
+}
+
 export function changeDocument(
   db: Db,
   id: string,
@@ -127,6 +135,13 @@ export async function deleteUnclaimed(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - UNCLAIMED_HOURS * 3_600_000);
   const { count } = await db.document.deleteMany({ where: { ownerKind: null, createdAt: { lt: before } } });
   return count;
+}
+
+/** Lets go of the documents of reports that were never sent: their draft is gone. Returns how many. */
+export function deleteOfLostDrafts(db: Db): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM signalements.document WHERE owner_kind = 'DRAFT' AND NOT EXISTS (
+      SELECT FROM signalements.signalement_draft draft WHERE draft.id = document.owner_id)`;
 }
 
 /** Which of these documents still have bytes. */

@@ -33,6 +33,7 @@ export const DOCUMENT_OWNERS = [
   'OBSERVATION',
   'LANDLORD_DWELLING',
   'RENTAL_PERMIT',
+  'DRAFT',
 ] as const;
 export type DocumentOwnerKind = (typeof DOCUMENT_OWNERS)[number];
 
@@ -65,6 +66,8 @@ export const ACCEPTED_DOCUMENTS = [
 
 /** What may be sent at once, bytes. */
 export const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
+/** How many documents a report that is being written may hold. */
+export const MAX_DOCUMENTS_OF_A_DRAFT = 20;
 /** How many documents a file may hold, tombstones aside. */
 export const MAX_DOCUMENTS_OF_A_FILE = 200;
 /** A document that nothing has claimed goes after this long. */

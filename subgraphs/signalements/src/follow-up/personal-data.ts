@@ -19,6 +19,13 @@ export const followUpPersonalData: readonly PersonalDataTable[] = [
     retention: [
       fiveYearsAfterTheEnd('document'),
       { after: 'created_at', period: 'P1D', when: 'owner_kind IS NULL' },
+      // Sent with a report that is being written: as long as its draft.
+      {
+        after: `(SELECT draft.updated_at FROM signalements.signalement_draft draft
+          WHERE draft.tenant_id = document.tenant_id AND draft.id = document.owner_id)`,
+        period: 'P6M',
+        when: "owner_kind = 'DRAFT'",
+      },
       // Outside of any file: the dwelling of a landlord or a rental permit, as long as a letting may be contested (Code civil art. 2224).
       { after: 'created_at', period: 'P5Y', when: 'signalement_id IS NULL' },
     ],

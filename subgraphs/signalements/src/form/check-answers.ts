@@ -113,6 +113,13 @@ export function formFaults(form: Form): string[] {
     for (const field of fieldsReferred(step.askedIf))
       if (!before.has(field)) faults.push(`${step.code} depends on ${field}`);
     isSaid(step.code, step.title.you);
+    if ((step.native === 'DOCUMENTS') !== (step.documents !== undefined))
+      faults.push(`the step ${step.code} has the wrong documents`);
+    for (const { kind, label, askedIf } of step.documents ?? []) {
+      isSaid(`${step.code} ${kind}`, label.you);
+      for (const field of fieldsReferred(askedIf))
+        if (!before.has(field)) faults.push(`${step.code} ${kind} depends on ${field}`);
+    }
     for (const field of step.fields) {
       if (before.has(field.code)) faults.push(`the question ${field.code} is given twice`);
       for (const other of fieldsReferred(field.askedIf))

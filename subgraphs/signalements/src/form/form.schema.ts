@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { parisDay } from '../deposit/deposit.ts';
+import { DocumentKindEnum } from '../document/document.schema.ts';
 import { ZoneEnum } from '../grid/grid.schema.ts';
 import { ReporterKindEnum } from '../signalement/signalement.types.ts';
 import {
@@ -14,6 +15,7 @@ import {
   choicesOf,
   FORM_LOCALES,
   type FormChoice,
+  type FormDocument,
   type FormField,
   type FormLocale,
   type FormStep,
@@ -58,6 +60,7 @@ const NATIVE = [
   'SINCE',
   'STORY',
   'PHOTOS',
+  'DOCUMENTS',
   'CONTACT',
   'SUMMARY',
 ] as const;
@@ -105,6 +108,14 @@ const FieldType = builder.objectRef<Read<FormField>>('FormField').implement({
   }),
 });
 
+const ProposedDocumentType = builder.objectRef<Read<FormDocument>>('FormDocument').implement({
+  description: 'A kind of document that may be added to the report.',
+  fields: (t) => ({
+    kind: t.field({ type: DocumentKindEnum, resolve: ({ kind }) => kind }),
+    label: t.string({ resolve: ({ label, reader }) => wordsFor(label, reader.profile, reader.locale) }),
+  }),
+});
+
 const StepType = builder.objectRef<Read<FormStep> & { isComplete: boolean }>('FormStep').implement({
   description: 'A page of the form that this person meets.',
   fields: (t) => ({
@@ -120,6 +131,12 @@ const StepType = builder.objectRef<Read<FormStep> & { isComplete: boolean }>('Fo
       type: [FieldType],
       directives: { listSize: { assumedSize: 4 } },
       resolve: ({ fields, reader }) => fields.map((field) => ({ ...field, reader })),
+    }),
+    documents: t.field({
+      type: [ProposedDocumentType],
+      description: 'Of the page of documents: what is proposed to this person.',
+      directives: { listSize: { assumedSize: 7 } },
+      resolve: ({ documents, reader }) => (documents ?? []).map((one) => ({ ...one, reader })),
     }),
   }),
 });

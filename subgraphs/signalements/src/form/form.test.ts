@@ -80,6 +80,20 @@ describe('the form', () => {
     expect(onThePhone).toContain('nature');
   });
 
+  test.each<[Profile, Answers, string[]]>([
+    ['TENANT', {}, ['LEASE', 'ENERGY_DIAGNOSIS', 'INVENTORY', 'LETTER', 'OTHER']],
+    ['TENANT', { 'tenancy.lease': 'NO', 'energy.class': 'NONE' }, ['INVENTORY', 'LETTER', 'OTHER']],
+    ['OWNER_OCCUPANT', {}, ['ENERGY_DIAGNOSIS', 'QUOTE', 'OTHER']],
+    ['LANDLORD', {}, ['LEASE', 'ENERGY_DIAGNOSIS', 'INVENTORY', 'QUOTE', 'OTHER']],
+    ['RELATIVE_OR_NEIGHBOUR', {}, ['LETTER', 'OTHER']],
+    ['PROFESSIONAL', {}, ['LETTER', 'OTHER']],
+    ['EMERGENCY_SERVICE', {}, []],
+    ['TENANT', { more: 'NO' }, []],
+  ])('proposes to %s, who said %j, to add %j', (profile, answers, kinds) => {
+    const steps = askedSteps(currentForm, { profile, answers: { ...ONLINE, ...answers } });
+    expect(steps.flatMap(({ documents }) => documents ?? []).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   test('asks about nobody in an empty dwelling', () => {
     expect(codesFor('RELATIVE_OR_NEIGHBOUR', { 'dwelling.occupied': 'NO' })).not.toContain('occupant');
     expect(codesFor('RELATIVE_OR_NEIGHBOUR', { 'dwelling.occupied': 'NO' })).not.toContain('personnes');
@@ -94,6 +108,7 @@ describe('the form', () => {
       steps: [
         { ...step, fields: [field, { ...field, choices: undefined as never }] },
         { ...step, code: 'autre', askedIf: { field: 'later', is: 'YES' }, fields: [] },
+        { ...step, code: 'pages', native: 'DOCUMENTS', fields: [] },
       ],
     };
     expect(formFaults(bad)).toEqual([
@@ -101,6 +116,7 @@ describe('the form', () => {
       `${field.code} has the wrong choices`,
       'the step autre asks nothing',
       'autre depends on later',
+      'the step pages has the wrong documents',
     ]);
   });
 });

@@ -1,3 +1,5 @@
+import type { DocumentKind } from '../document/document.ts';
+
 /** Who fills the form in, as the reporter of a file. */
 export type Profile =
   | 'TENANT'
@@ -92,8 +94,18 @@ export type NativePart =
   | 'SINCE'
   | 'STORY'
   | 'PHOTOS'
+  | 'DOCUMENTS'
   | 'CONTACT'
   | 'SUMMARY';
+
+/** A kind of document that a page proposes to add, in words for who holds it. */
+export interface FormDocument {
+  readonly kind: DocumentKind;
+  readonly label: Wording;
+  readonly askedIf?: Condition;
+  /** To whom it is proposed; everybody unless said. */
+  readonly askedOf?: readonly Profile[];
+}
 
 /** One page of the form. `code` is the last part of its address. */
 export interface FormStep {
@@ -105,6 +117,8 @@ export interface FormStep {
   readonly askedIf?: Condition;
   readonly askedOf?: readonly Profile[];
   readonly fields: readonly FormField[];
+  /** Of the page of documents: what may be added there, in the order in which it is proposed. */
+  readonly documents?: readonly FormDocument[];
 }
 
 /** The form: data, never code. A published version is frozen; a change is a new version. */
@@ -157,7 +171,11 @@ export function isAsked({ askedIf, askedOf }: Asked, facts: FormFacts): boolean 
 export function askedSteps(form: Form, facts: FormFacts): FormStep[] {
   return form.steps
     .filter((step) => isAsked(step, facts))
-    .map((step) => ({ ...step, fields: step.fields.filter((field) => isAsked(field, facts)) }))
+    .map((step) => ({
+      ...step,
+      fields: step.fields.filter((field) => isAsked(field, facts)),
+      ...(step.documents && { documents: step.documents.filter((one) => isAsked(one, facts)) }),
+    }))
     .filter((step) => step.native !== undefined || step.fields.length > 0);
 }
 

@@ -221,3 +221,26 @@ export function askedDesordres(answers: Answers, grid: Grid) {
 export function questionKey(desordre: string, question: string): string {
   return `${desordre}/${question}`;
 }
+
+/**
+ * What was changed from `before` to `after`, made on `now`: fields by field, photos one by one, seen pages together; the rest is the last
+ * one's. So two pages that answer at the same time lose nothing of each other.
+ */
+export function changedAgain(before: Answers, after: Answers, now: Answers): Answers {
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const changed = Object.entries(after).filter(([name, value]) => !isSame(value, before[name as keyof Answers]));
+  const fields = Object.entries(after.fields).filter(([code, value]) => !isSame(value, before.fields[code]));
+  const gone = new Set(Object.keys(before.fields).filter((code) => !(code in after.fields)));
+  const has = (photos: readonly SentPhoto[], { id }: SentPhoto) => photos.some((photo) => photo.id === id);
+  const kept = now.photos.filter((photo) => has(after.photos, photo) || !has(before.photos, photo));
+  return {
+    ...now,
+    ...Object.fromEntries(changed),
+    fields: Object.fromEntries([...Object.entries(now.fields).filter(([code]) => !gone.has(code)), ...fields]),
+    photos: [...kept, ...after.photos.filter((photo) => !has(before.photos, photo) && !has(kept, photo))].slice(
+      0,
+      MAX_PHOTOS,
+    ),
+    seen: [...new Set([...now.seen, ...after.seen])],
+  };
+}

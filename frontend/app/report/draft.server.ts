@@ -14,7 +14,15 @@ import {
 import { ask, askOnce, change } from '../graphql/request-graph.server.ts';
 import type { Locale } from '../languages/languages.ts';
 import { localeOf } from '../languages/locale.server.ts';
-import { type Answers, askedDesordres, chosenDesordres, noAnswers, questionKey, readAnswers } from './answers.ts';
+import {
+  type Answers,
+  askedDesordres,
+  changedAgain,
+  chosenDesordres,
+  noAnswers,
+  questionKey,
+  readAnswers,
+} from './answers.ts';
 import { type Progress, stepsOf } from './steps.ts';
 import { ONLINE, type ReportWay } from './way.ts';
 
@@ -55,6 +63,8 @@ const newKey = () => randomBytes(24).toString('base64url');
 export interface Draft extends Progress {
   /** Undefined before the first answer is saved. */
   readonly token: string | undefined;
+  /** Of the draft as it was read. */
+  readonly revision: number | null;
   readonly formVersion: string;
   /** Answers to the form that may be kept: those that are asked and right. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -65,9 +75,13 @@ export interface Draft extends Progress {
 export async function loadDraft(request: Request, context: AppLoadContext, way: ReportWay = ONLINE): Promise<Draft> {
   const token = draftToken(request, context, way);
   const kept = token ? await readDraft(context, token) : undefined;
-  const answers = asOf(kept ?? noAnswers(newKey()), way);
+  const answers = asOf(kept?.answers ?? noAnswers(newKey()), way);
   const locale = way.kind === 'AGENT' ? 'fr' : localeOf(request, context);
-  return { ...(await progressOf(context, answers, locale, way)), token: kept ? token : undefined };
+  return {
+    ...(await progressOf(context, answers, locale, way)),
+    token: kept ? token : undefined,
+    revision: kept?.revision ?? null,
+  };
 }
 
 /** These answers with the form and the grid that they meet. */
@@ -76,7 +90,7 @@ export async function progressOf(
   answers: Answers,
   locale: Locale,
   way: ReportWay = ONLINE,
-): Promise<Omit<Draft, 'token'>> {
+): Promise<Omit<Draft, 'token' | 'revision'>> {
   const [{ grid }, { reportForm }] = await Promise.all([
     ask(context, ReportGridDocument, { locale, profile: answers.reporter ?? 'TENANT' }),
     askOnce(context, ReportFormDocument, { input: formInput(answers, locale, way) }),
@@ -102,23 +116,36 @@ function asOf(answers: Answers, way: ReportWay): Answers {
   return way.kind === 'EMERGENCY' ? { ...answers, reporter: 'EMERGENCY_SERVICE', since: 'UNKNOWN' } : answers;
 }
 
-async function readDraft(context: AppLoadContext, token: string): Promise<Answers | undefined> {
-  const { signalementDraft } = await ask(context, ReadDraftDocument, { token });
-  return signalementDraft.__typename === 'SignalementDraft'
-    ? readAnswers(signalementDraft.answers, newKey())
-    : undefined;
+async function readDraft(context: AppLoadContext, token: string): Promise<KnownDraft | undefined> {
+  const { signalementDraft } = await askOnce(context, ReadDraftDocument, { token });
+  if (signalementDraft.__typename !== 'SignalementDraft') return undefined;
+  const { answers, revision } = signalementDraft;
+  return { token, answers: readAnswers(answers, newKey()), revision };
 }
 
-/** Keeps the answers; gives the token under which they are, or the code of the refusal. */
+/** What is known of a draft when answers are kept in it. */
+type KnownDraft = Pick<Draft, 'token' | 'answers' | 'revision'>;
+
+/**
+ * Keeps the answers; gives the token under which they are, or the code of the refusal. What another page of the same browser kept since
+ * the draft was read stays: the change is made on it.
+ */
 export async function keepDraft(
   context: AppLoadContext,
-  token: string | undefined,
+  draft: KnownDraft,
   answers: Answers,
 ): Promise<{ token: string } | { code: string }> {
-  const { saveSignalementDraft } = await change(context, SaveDraftDocument, { token: token ?? null, answers });
-  return saveSignalementDraft.__typename === 'SignalementDraft'
-    ? { token: saveSignalementDraft.token }
-    : { code: saveSignalementDraft.code };
+  const { token, revision } = draft;
+  const variables = { token: token ?? null, answers, revision };
+  const { saveSignalementDraft: saved } = await change(context, SaveDraftDocument, variables);
+  if (saved.__typename === 'SignalementDraft') return { token: saved.token };
+  const now = saved.code === 'STALE' && token ? await readDraft(context, token) : undefined;
+  return now ? keepDraft(context, now, changedAgain(draft.answers, answers, now.answers)) : { code: saved.code };
+}
+
+/** Keeps the first answers of a new draft. */
+export function beginDraft(context: AppLoadContext, answers: Answers): Promise<{ token: string } | { code: string }> {
+  return keepDraft(context, { token: undefined, answers, revision: null }, answers);
 }
 
 export type Sending =

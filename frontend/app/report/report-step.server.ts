@@ -106,7 +106,7 @@ export async function answerStep(
   const reading = await readStep(context, draft, step, form, way);
   if ('refused' in reading) return refuse(reading.refused);
   const { answers, problems, stays } = reading;
-  const kept = await keepDraft(context, draft.token, answers);
+  const kept = await keepDraft(context, draft, answers);
   if ('code' in kept) return refuse({ errors: { '': faultIn(draft.locale, kept.code) } });
   const headers = { 'Set-Cookie': draftCookie(context, kept.token, way) };
   if (problems) return refuse({ errors: problems }, headers);

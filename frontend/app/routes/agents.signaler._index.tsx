@@ -7,7 +7,7 @@ import { requirePermission } from '../back-office/frame/viewer.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
 import { goTo } from '../navigation/redirect.server.ts';
 import { noAnswers } from '../report/answers.ts';
-import { draftCookie, keepDraft, loadDraft } from '../report/draft.server.ts';
+import { beginDraft, draftCookie, loadDraft } from '../report/draft.server.ts';
 import { faultIn } from '../report/fault-words.ts';
 import { openStep } from '../report/steps.ts';
 import { BY_AGENT } from '../report/way.ts';
@@ -31,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const { entry } = reading;
   const contact = { ...noAnswers(key).contact, name: entry.callerLink === 'SELF' ? entry.callerName : '' };
   const phone = entry.callerLink === 'SELF' ? entry.callerPhone : '';
-  const kept = await keepDraft(context, undefined, { ...noAnswers(key), entry, contact: { ...contact, phone } });
+  const kept = await beginDraft(context, { ...noAnswers(key), entry, contact: { ...contact, phone } });
   if ('code' in kept) return data({ errors: { '': faultIn('fr', kept.code) } }, { status: 422 });
   return goTo(`${BY_AGENT.base}/danger`, { headers: { 'Set-Cookie': draftCookie(context, kept.token, BY_AGENT) } });
 }

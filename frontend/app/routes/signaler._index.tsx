@@ -37,8 +37,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireModule(context.tenant, 'signalements');
   const campaign = CAMPAIGN.exec(String((await request.formData()).get('campagne') ?? ''))?.[0];
   if (campaign !== undefined) {
-    const { token, answers } = await loadDraft(request, context);
-    const kept = await keepDraft(context, token, { ...answers, campaign });
+    const draft = await loadDraft(request, context);
+    const kept = await keepDraft(context, draft, { ...draft.answers, campaign });
     return goTo(
       '/signaler/danger',
       'token' in kept ? { headers: { 'Set-Cookie': draftCookie(context, kept.token) } } : {},

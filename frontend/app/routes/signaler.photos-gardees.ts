@@ -12,7 +12,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const sent = form
     .getAll('photo')
     .map((id, index) => ({ id: String(id), name: (names[index] ?? 'photo').slice(0, 100) }));
-  const kept = await keepDraft(context, draft.token, withPhotos(draft.answers, sent));
+  const kept = await keepDraft(context, draft, withPhotos(draft.answers, sent));
   if ('code' in kept) return data({ code: kept.code }, { status: 422 });
   return data({ kept: sent.length }, { headers: { 'Set-Cookie': draftCookie(context, kept.token) } });
 }

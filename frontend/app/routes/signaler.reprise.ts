@@ -17,7 +17,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     .getAll('photo')
     .map((id, index) => ({ id: String(id), name: (names[index] ?? 'photo').slice(0, 100) }));
   const merged = mergeNotebook(draft.answers, isOurs ? notebook : { ...notebook, citycode: '' });
-  const kept = await keepDraft(context, draft.token, withPhotos(merged, photos));
+  const kept = await keepDraft(context, draft, withPhotos(merged, photos));
   if ('code' in kept) return data({ code: kept.code }, { status: 422 });
   const next = `/signaler/${openStep(await progressOf(context, merged, draft.locale))}`;
   return data({ next }, { headers: { 'Set-Cookie': draftCookie(context, kept.token) } });

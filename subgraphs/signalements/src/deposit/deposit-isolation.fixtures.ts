@@ -24,6 +24,7 @@ const aDraft = async (context: SubgraphContext) => {
 const aDraftWithDocument = async (context: SubgraphContext, fileName = 'bail.pdf') => {
   const token = newToken();
   const draft = await saveDraft(context.db, hashToken(token), {}, context.now());
+  if (!draft) throw new Error('the draft was not kept');
   const document = await addDocument(context.db, {
     id: crypto.randomUUID(),
     kind: 'LEASE',

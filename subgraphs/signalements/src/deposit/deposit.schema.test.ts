@@ -222,6 +222,24 @@ describe('a draft', () => {
   const draftsOf = (tenant: string) => harness.inTenant(tenant, ({ db }) => db.signalementDraft.count());
   const unknown = { __typename: 'Refusal', code: 'NOT_FOUND', field: 'token' };
 
+  test('is not saved over what was saved since it was read, by whichever of two pages comes second', async () => {
+    const SAVE_AT = `mutation($token: String!, $answers: JSON!, $revision: Int) {
+      saveSignalementDraft(token: $token, answers: $answers, revision: $revision) {
+        __typename ... on SignalementDraft { revision answers } ... on Refusal { code field } } }`;
+    const saveAt = async (token: string, answers: unknown, revision: number | null, tenant = 'niort') =>
+      (await harness.as(tenant).execute(SAVE_AT, { token, answers, revision })).data.saveSignalementDraft;
+    const { token } = await save(null, { photos: [] });
+    const [one, other] = await Promise.all([saveAt(token, { photos: ['a'] }, 1), saveAt(token, { step: 2 }, 1)]);
+    const [kept, refused] = one.__typename === 'Refusal' ? [other, one] : [one, other];
+    expect(kept).toMatchObject({ revision: 2 });
+    expect(refused).toEqual({ __typename: 'Refusal', code: 'STALE', field: 'revision' });
+    expect(await read(token)).toMatchObject({ answers: kept.answers });
+    expect(await saveAt(token, { step: 3 }, 2)).toMatchObject({ revision: 3, answers: { step: 3 } });
+    // The same token in another territory is another draft.
+    expect(await saveAt(token, { step: 9 }, null, 'amiens')).toMatchObject({ revision: 1 });
+    expect(await read(token)).toMatchObject({ answers: { step: 3 } });
+  });
+
   test('is saved, saved again and read by its token, in its own territory', async () => {
     const first = await save(null, { step: 1 });
     expect(first).toMatchObject({ answers: { step: 1 }, expiresAt: '2027-05-22T10:00:00.000Z' });

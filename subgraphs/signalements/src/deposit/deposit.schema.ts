@@ -177,6 +177,7 @@ const DraftType = builder.objectRef<SignalementDraft & { token: string }>('Signa
       directives: { listSize: { assumedSize: 20 } },
       resolve: ({ id }, _args, { db }) => findDocumentsOfOwners(db, 'DRAFT', [id]),
     }),
+    revision: t.exposeInt('revision', { description: 'One more at each saving.' }),
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
     updatedAt: t.field({ type: 'DateTime', resolve: ({ updatedAt }) => updatedAt }),
     expiresAt: t.field({ type: 'DateTime', resolve: ({ expiresAt }) => expiresAt }),
@@ -188,18 +189,20 @@ builder.mutationField('saveSignalementDraft', (t) =>
     type: DraftType,
     description:
       'Keeps answers under a token: the one given (one that was never used makes a new draft), or a fresh one. ' +
-      'Saving the same twice is saving once. Refusals: BAD_TOKEN, BAD_FORMAT, TOO_LONG.',
+      'Saving the same twice is saving once. Refusals: BAD_TOKEN, BAD_FORMAT, TOO_LONG, STALE (revision).',
     authScopes: { public: true },
     errors: { types: [Refusal], directResult: true },
     args: {
       token: t.arg.string({ description: 'At least 128 random bits, base64url; null for a first save.' }),
       answers: t.arg({ type: 'JSON', required: true }),
+      revision: t.arg.int({ description: 'What was read of it; null: whatever was saved since is replaced.' }),
     },
     resolve: async (_root, args, context) => {
       const verdict = checkDraft(args.token ?? null, args.answers);
       if (!verdict.ok) throw new Refusal(verdict.code, verdict.field);
       const token = args.token ?? newToken();
-      const draft = await saveDraft(context.db, hashToken(token), verdict.answers, context.now());
+      const draft = await saveDraft(context.db, hashToken(token), verdict.answers, context.now(), args.revision);
+      if (!draft) throw new Refusal('STALE', 'revision');
       context.auditSubject = { entity: 'SignalementDraft', entityId: draft.id };
       return { ...draft, token };
     },

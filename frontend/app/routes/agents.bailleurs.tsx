@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     search,
     filter,
-    dwellings: landlordDwellings.edges.map(({ node }) => node),
+    rows: landlordDwellings.edges.map(({ node }) => node),
     totalCount: landlordDwellings.totalCount,
     pages: {
       previous: after ? `/agents/bailleurs?${first}` : undefined,

@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     search,
     filter,
-    files: derogations.edges.map(({ node }) => node),
+    rows: derogations.edges.map(({ node }) => node),
     totalCount: derogations.totalCount,
     pages: {
       previous: after ? `/agents/derogations?${first}` : undefined,

@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     search,
     filter,
-    files: rentalPermits.edges.map(({ node }) => node),
+    rows: rentalPermits.edges.map(({ node }) => node),
     totalCount: rentalPermits.totalCount,
     pages: {
       previous: after ? `/agents/permis?${first}` : undefined,

@@ -109,6 +109,8 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   await actAsAgent(agent.page, slug, reference);
   await mailTo(email, /Comme vous l’avez demandé/);
 
+  await page.goto(followUpUrl);
+  await page.getByRole('link', { name: 'compte-rendu.pdf' }).waitFor();
   await part('avis');
   await page.getByLabel('4 : bien').check();
   await press(page, 'Envoyer mon avis');
@@ -139,6 +141,11 @@ async function actAsAgent(page: Page, slug: Slug, reference: string): Promise<vo
     .click();
   await page.getByText('Une personne qui l’aide').first().waitFor();
   const path = new URL(page.url()).pathname;
+  await page.locator('#suivi-text').fill('Voici le compte rendu.');
+  const minutes = { name: 'compte-rendu.pdf', mimeType: 'application/pdf', buffer: A_PDF };
+  await page.locator('#suivi-documents').setInputFiles(minutes);
+  await page.getByRole('button', { name: 'Envoyer à la personne' }).click();
+  await page.getByRole('link', { name: 'compte-rendu.pdf' }).waitFor();
   await openPage(page, at(slug, `${path}/documents`));
   await page.getByText('cave.jpg').first().waitFor();
   expect(await axeProblems(page)).toEqual([]);

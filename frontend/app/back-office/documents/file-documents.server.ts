@@ -6,8 +6,8 @@ import {
   UpdateDocumentDocument,
 } from '../../graphql/generated/graphql.ts';
 import { ask, change } from '../../graphql/request-graph.server.ts';
-import { readAnswer } from '../../report/send-photo.ts';
 import { type ActionResult, oneOf, resultOf, textOf } from '../forms/action-result.ts';
+import { sendDocuments } from './send-documents.server.ts';
 import { DOCUMENT_KIND_WORDS, VISIBILITY_WORDS } from './words.ts';
 
 /** The documents of a file in sight. */
@@ -17,7 +17,6 @@ export async function readDocuments(context: AppLoadContext, id: string) {
   return signalement;
 }
 
-const AT_ONCE = 10;
 const refused = (intent: string, code: string, field?: string): ActionResult => ({
   ok: false,
   intent,
@@ -33,19 +32,10 @@ export async function actOnDocuments(context: AppLoadContext, id: string, form: 
   const document = textOf(form, 'document');
   switch (form.get('intent')) {
     case 'add': {
-      const files = form.getAll('fichiers').filter((value): value is File => value instanceof File && value.size > 0);
-      if (files.length === 0) return refused('add', 'REQUIRED', 'fichiers');
-      if (files.length > AT_ONCE) return refused('add', 'TOO_MANY', 'fichiers');
-      const documents: string[] = [];
-      for (const file of files) {
-        const { status, body } = await context.sendFile(file, file.name, '/signalements/documents');
-        const answer = readAnswer(status, body);
-        if ('code' in answer) {
-          const code = answer.code === 'TOO_HEAVY' ? 'DOCUMENT_TOO_HEAVY' : answer.code;
-          return refused('add', code, 'fichiers');
-        }
-        documents.push(answer.id);
-      }
+      const sent = await sendDocuments(context, form, 'fichiers');
+      if ('code' in sent) return refused('add', sent.code, 'fichiers');
+      const documents = [...sent.ids];
+      if (documents.length === 0) return refused('add', 'REQUIRED', 'fichiers');
       const { addDocuments } = await change(context, AddDocumentsDocument, {
         signalementId: id,
         documents,

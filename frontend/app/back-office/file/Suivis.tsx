@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { type RefObject, useEffect } from 'react';
 import { Button } from '../../design/Button.tsx';
 import { classes } from '../../design/classes.ts';
+import { FileField } from '../../design/Field.tsx';
 import { Icon } from '../../design/icons.tsx';
 import type { SuiviAuthorKind } from '../../graphql/generated/graphql.ts';
 import { useTerritory } from '../../territory/useTerritory.ts';
@@ -87,7 +88,7 @@ export function Suivis({
         })}
       </ol>
       {mayPublic || mayPrivate ? (
-        <Form method="post" preventScrollReset className={styles.form}>
+        <Form method="post" encType="multipart/form-data" preventScrollReset className={styles.form}>
           <input type="hidden" name="intent" value="suivi" />
           <label htmlFor="suivi-text">Écrire un suivi</label>
           <textarea
@@ -105,6 +106,16 @@ export function Suivis({
               {error ?? visibilityError}
             </p>
           ) : null}
+          <FileField
+            key={sent}
+            name="suivi-documents"
+            label="Documents joints"
+            hint="PDF, images, DOCX ou ODT, 10 Mo au plus. La personne lit ceux des messages qui lui sont envoyés."
+            error={fieldError(result, 'suivi', 'documents')}
+            accept=".pdf,.jpg,.jpeg,.png,.webp,.docx,.odt"
+            multiple
+            optional
+          />
           <div className={styles.send}>
             {mayPrivate ? (
               <Button

@@ -12,6 +12,7 @@ import {
   ReopenSignalementDocument,
 } from '../../graphql/generated/graphql.ts';
 import { change } from '../../graphql/request-graph.server.ts';
+import { sendDocuments } from '../documents/send-documents.server.ts';
 import { type ActionResult, oneOf, resultOf, textOf } from '../forms/action-result.ts';
 import { SUIVI_ACTS } from '../suivi/suivi-acts.server.ts';
 import { CLOSING_REASONS, REFUSAL_REASONS, WORKS_WORDS } from '../words/signalement-words.ts';
@@ -92,10 +93,13 @@ const ACTS: Readonly<Record<string, Act>> = {
   async suivi(context, id, form) {
     const visibility = oneOf({ PUBLIC: '', PRIVATE: '' }, textOf(form, 'suivi-visibility'));
     if (!visibility) return refused('suivi', 'REQUIRED', 'visibility');
+    const sent = await sendDocuments(context, form, 'suivi-documents');
+    if ('code' in sent) return refused('suivi', sent.code, 'documents');
     const { addSuivi } = await change(context, AddSuiviDocument, {
       signalementId: id,
       text: textOf(form, 'suivi-text'),
       visibility,
+      documents: [...sent.ids],
     });
     return resultOf(
       'suivi',

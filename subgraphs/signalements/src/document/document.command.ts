@@ -1,4 +1,4 @@
-import type { Document } from '@mitoyen/database/client';
+import type { Document, Suivi } from '@mitoyen/database/client';
 import { requireId } from '@mitoyen/kit/builder.ts';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { keptName } from '@mitoyen/kit/files/kept-name.ts';
@@ -23,6 +23,7 @@ import {
   MAX_DOCUMENT_NAME,
   MAX_DOCUMENTS_OF_A_FILE,
   mayHandle,
+  visibilityWith,
 } from './document.ts';
 
 /** How many documents one request may name. */
@@ -78,6 +79,12 @@ export function addDocuments(
     await documentsChanged(context, signalementId);
     return signalementId;
   });
+}
+
+/** What an agent sends with a suivi: read by whoever reads the suivi. Refusals: NOT_FOUND, TOO_MANY (documents). */
+export function claimWithSuivi(context: SubgraphContext, suivi: Suivi, documents: readonly string[]): Promise<void> {
+  const note = { suiviId: suivi.id, visibility: visibilityWith(suivi) };
+  return claimDocuments(context, documents, ownedByFile(suivi.signalementId), note);
 }
 
 /** What belongs to the file itself. */

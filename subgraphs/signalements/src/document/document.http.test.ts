@@ -172,6 +172,80 @@ describe('a document of a file', () => {
   });
 });
 
+describe('a document sent with a suivi', () => {
+  const write = async (
+    signalementId: string,
+    visibility: string,
+    ids: string[],
+    viewer: Viewer = admin,
+    tenant = 'niort',
+  ) =>
+    (
+      await harness.as(tenant, viewer).execute(
+        `mutation($file: ID!, $visibility: SuiviVisibility!, $ids: [ID!]) {
+          addSuivi(signalementId: $file, text: "Voici.", visibility: $visibility, documents: $ids) {
+            __typename ... on Refusal { code field } ... on Suivi { id documents { id name visibility } }
+          }
+        }`,
+        { file: signalementId, visibility, ids },
+      )
+    ).data.addSuivi;
+  const threadOf = async (token: string) =>
+    (
+      await harness.as('niort').execute(
+        `query($token: String!) { followUp(token: $token) { ... on FollowUp {
+          suivis { text documents { name url } } documents { name } } } }`,
+        { token },
+      )
+    ).data.followUp;
+
+  test('is read in the thread by the resident when it is public, and stays among agents when it is not', async () => {
+    now = new Date();
+    const { globalId, followUpToken } = await aFileIn('niort');
+    const shown = (await send(A_PDF, { name: 'Compte rendu.pdf' })).body.id;
+    const kept = (await send(A_PDF, { name: 'Note interne.pdf' })).body.id;
+    expect((await write(globalId, 'PUBLIC', [shown])).documents).toMatchObject([{ visibility: 'RESIDENT' }]);
+    expect((await write(globalId, 'PRIVATE', [kept])).documents).toMatchObject([{ visibility: 'AGENTS' }]);
+
+    const { suivis, documents } = await threadOf(followUpToken);
+    expect(suivis).toMatchObject([{ documents: [{ name: 'Compte rendu.pdf' }] }]);
+    expect(documents).toEqual([{ name: 'Compte rendu.pdf' }]);
+    expect((await call(suivis[0].documents[0].url)).status).toBe(200);
+    expect((await call(suivis[0].documents[0].url, {}, viewers.anonymous, 'amiens')).status).toBe(404);
+    expect((await call(`/signalements/documents/${kept}?follow=${followUpToken}`)).status).toBe(404);
+    expect((await call(`/signalements/documents/${kept}`, {}, partner)).status).toBe(200);
+  });
+
+  test('is announced by the mail of the suivi, and goes with a suivi that is taken back', async () => {
+    const { globalId, followUpToken } = await aFileIn('niort');
+    const told = await write(globalId, 'PUBLIC', [(await send(A_PDF)).body.id]);
+    const act = (operation: string, id: string) =>
+      harness.as('niort', admin).execute(`mutation($id: ID!) { ${operation}(id: $id) { __typename } }`, { id });
+    await act('releaseSuivi', told.id);
+    await harness.runJobs();
+    const mail = harness.mailBox.sent.find(({ text }) => text.includes('> Voici.') && text.includes(followUpToken));
+    expect(mail?.text).toContain('Un document est joint');
+    const back = await write(globalId, 'PUBLIC', [(await send(A_PDF, { name: 'erreur.pdf' })).body.id]);
+    await act('deleteSuivi', back.id);
+    const { suivis, documents } = await threadOf(followUpToken);
+    expect([suivis.length, documents]).toEqual([1, [{ name: 'bail.pdf' }]]);
+    expect((await call(`/signalements/documents/${back.documents[0].id}`, {}, admin)).status).toBe(404);
+  });
+
+  test('is of this territory, and the suivi is not written without it', async () => {
+    const { globalId, followUpToken } = await aFileIn('niort');
+    const foreign = await send(A_PDF, { tenant: 'amiens' });
+    const refused = { __typename: 'Refusal', code: 'NOT_FOUND' };
+    expect(await write(globalId, 'PUBLIC', [foreign.body.id])).toEqual({ ...refused, field: 'documents' });
+    expect((await threadOf(followUpToken)).suivis).toEqual([]);
+    const { globalId: elsewhere } = await aFileIn('amiens');
+    expect(await write(elsewhere, 'PUBLIC', [(await send(A_PDF)).body.id])).toEqual({
+      ...refused,
+      field: 'signalementId',
+    });
+  });
+});
+
 describe('a whole file', () => {
   test('is a tagged PDF with all its pictures, for who may see it, without what is kept among agents', async () => {
     const { signalementId, globalId, followUpToken } = await aFileIn('niort');

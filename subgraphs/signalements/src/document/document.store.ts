@@ -130,6 +130,11 @@ export async function buryDocument(db: Db, id: string, now: Date): Promise<void>
   await db.document.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: now } });
 }
 
+/** The same for everything that was sent with a message that is taken back. */
+export async function buryDocumentsOfSuivi(db: Db, suiviId: string, now: Date): Promise<void> {
+  await db.document.updateMany({ where: { suiviId, deletedAt: null }, data: { deletedAt: now } });
+}
+
 /** Lets go of the documents that nothing has claimed in time. Returns how many. */
 export async function deleteUnclaimed(db: Db, now: Date): Promise<number> {
   const before = new Date(now.getTime() - UNCLAIMED_HOURS * 3_600_000);

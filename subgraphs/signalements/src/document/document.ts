@@ -46,6 +46,11 @@ export const DOCUMENT_VISIBILITIES = {
 } as const;
 export type DocumentVisibility = keyof typeof DOCUMENT_VISIBILITIES;
 
+/** Who reads what an agent sends with a suivi: whoever reads the suivi. */
+export function visibilityWith(suivi: { readonly visibility: 'PUBLIC' | 'PRIVATE' }): DocumentVisibility {
+  return suivi.visibility === 'PUBLIC' ? 'RESIDENT' : 'AGENTS';
+}
+
 export type DocumentSenderKind = 'AGENT' | 'DECLARANT' | 'HELPER' | 'LANDLORD' | 'VISITOR' | 'SYSTEM';
 
 /** Who sent a document; `id` of the agent or the helper, null for the others. */

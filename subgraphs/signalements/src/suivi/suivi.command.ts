@@ -2,6 +2,7 @@ import type { Suivi } from '@mitoyen/database/client';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { tell } from '../activity/activity.command.ts';
+import { buryDocumentsOfSuivi } from '../document/document.store.ts';
 import { type OpenFollowUp, readFollowUp } from '../follow-up/follow-up-link.command.ts';
 import { notifyOf } from '../notification/notify.job.ts';
 import { actorIn, agentIdOf, authorIdOf, lockSeenFile, requireAllowed } from '../signalement/file-access.command.ts';
@@ -16,13 +17,15 @@ type Visibility = 'PUBLIC' | 'PRIVATE';
 
 /**
  * An agent writes about a file. A public suivi is mailed to the declarant once its author can no longer change it, a
- * private one stays among agents. Refusals: NOT_FOUND, WRONG_STATUS, REQUIRED, TOO_LONG, BAD_FORMAT.
+ * private one stays among agents. `attach` adds to it, in the same transaction.
+ * Refusals: NOT_FOUND, WRONG_STATUS, REQUIRED, TOO_LONG, BAD_FORMAT.
  */
 export function addSuivi(
   context: SubgraphContext,
   signalementId: string,
   input: string,
   visibility: Visibility,
+  attach: (suivi: Suivi) => Promise<void> = async () => undefined,
 ): Promise<Suivi> {
   const text = readable(input);
   return context.transaction(async (db) => {
@@ -41,6 +44,7 @@ export function addSuivi(
       createdAt: now,
       heldUntil,
     });
+    await attach(suivi);
     await written(context, suivi);
     if (visibility === 'PUBLIC') {
       await context.enqueue(mailSuivi, { suiviId: suivi.id }, { key: `${suivi.id}:held`, startAfter: heldUntil });
@@ -79,11 +83,12 @@ export function editSuivi(context: SubgraphContext, id: string, input: string): 
   return inHand(context, id, (suivi) => changeSuivi(context.db, suivi.id, { text, editedAt: context.now() }));
 }
 
-/** Its author takes a suivi back within twenty minutes: nobody is mailed, its place stays. Refusals: NOT_FOUND, TOO_LATE. */
+/** Its author takes a suivi back within twenty minutes: nobody is mailed, its place stays, and those of what was sent with it. Refusals: NOT_FOUND, TOO_LATE. */
 export function deleteSuivi(context: SubgraphContext, id: string): Promise<Suivi> {
   return inHand(context, id, async (suivi) => {
     const deleted = await changeSuivi(context.db, suivi.id, { text: '', deletedAt: context.now() });
     await recountLastSuivis(context.db, suivi.signalementId);
+    await buryDocumentsOfSuivi(context.db, suivi.id, context.now());
     return deleted;
   });
 }

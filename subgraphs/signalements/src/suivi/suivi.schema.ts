@@ -3,6 +3,7 @@ import { requireId } from '@mitoyen/kit/builder.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { builder } from '../builder.ts';
+import { claimWithSuivi } from '../document/document.command.ts';
 import { agentIdOf } from '../signalement/file-access.command.ts';
 import { relatedTo } from '../signalement/related.loaders.ts';
 import { AgentStub, agentStub, SignalementType } from '../signalement/signalement.types.ts';
@@ -65,17 +66,21 @@ builder.mutationField('addSuivi', (t) =>
   t.field({
     type: SuiviType,
     description:
-      'An agent writes about a file; a public suivi is mailed to the declarant. ' +
-      'Refusals: NOT_FOUND (signalementId), WRONG_STATUS, REQUIRED, TOO_LONG, BAD_FORMAT (text).',
+      'An agent writes about a file; a public suivi is mailed to the declarant. `documents`: ids of ' +
+      '`POST /signalements/documents`, read by whoever reads the suivi. ' +
+      'Refusals: NOT_FOUND (signalementId), WRONG_STATUS, REQUIRED, TOO_LONG, BAD_FORMAT (text), NOT_FOUND, TOO_MANY (documents).',
     authScopes: { permission: 'suivi.write' },
     errors: { types: [Refusal], directResult: true },
     args: {
       signalementId: t.arg.id({ required: true }),
       text: t.arg.string({ required: true }),
       visibility: t.arg({ type: VisibilityEnum, required: true }),
+      documents: t.arg.idList(),
     },
-    resolve: (_root, { signalementId, text, visibility }, context) =>
-      addSuivi(context, requireId('Signalement', signalementId, 'signalementId'), text, visibility),
+    resolve: (_root, { signalementId, text, visibility, documents }, context) =>
+      addSuivi(context, requireId('Signalement', signalementId, 'signalementId'), text, visibility, (suivi) =>
+        claimWithSuivi(context, suivi, documents ?? []),
+      ),
   }),
 );
 

@@ -8,6 +8,11 @@ export function partnerOf(number: number): string {
   return `019aa000-0000-7000-8000-bb${String(number).padStart(10, '0')}`;
 }
 
+/** The id of the zone of interest that holds a quarter of the files of a territory. */
+export function zoneOf(tenant: string): string {
+  return tenant === 'niort' ? '019aa000-0000-7000-8000-cc0000000001' : '019aa000-0000-7000-8000-cc0000000002';
+}
+
 /**
  * Files spread over three years, forty communes, every status and class, with ten suivis and one to two affectations each: a
  * third of the parts is with the first partner, some hundreds with the last.
@@ -79,6 +84,16 @@ async function plant(owner: pg.Client, tenant: string, count: number): Promise<v
      FROM signalements.signalement, generate_series(1, 10) AS n WHERE tenant_id = $1`,
     [tenant],
   );
-  for (const table of ['signalement', 'signalement_desordre', 'affectation', 'suivi'])
+  await owner.query(
+    `INSERT INTO signalements.zone (id, kind, name, geometry, west, south, east, north, placed_revision)
+     VALUES ($1, 'OPAH', 'Centre', '{"type":"MultiPolygon","coordinates":[]}', -0.5, 46.2, -0.4, 46.5, 1)`,
+    [zoneOf(tenant)],
+  );
+  await owner.query(
+    `INSERT INTO signalements.file_zone (zone_id, signalement_id)
+     SELECT $1, id FROM signalements.signalement WHERE tenant_id = $2 AND lon BETWEEN -0.5 AND -0.4`,
+    [zoneOf(tenant), tenant],
+  );
+  for (const table of ['signalement', 'signalement_desordre', 'affectation', 'suivi', 'file_zone'])
     await owner.query(`VACUUM ANALYZE signalements.${table}`);
 }

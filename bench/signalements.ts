@@ -31,7 +31,7 @@ import {
 import type { FileFilter, FileSort } from '@mitoyen/signalements/signalement/file-list.ts';
 import { deskFigures, publicFigures } from '@mitoyen/signalements/statistics/statistics.command.ts';
 import { measure, type Percentiles, words } from './percentiles.ts';
-import { FILES_NOW, partnerOf, seedFiles } from './signalements-data.ts';
+import { FILES_NOW, partnerOf, seedFiles, zoneOf } from './signalements-data.ts';
 
 const isQuick = process.argv.includes('--quick');
 const showsPlans = process.argv.includes('--plans');
@@ -171,6 +171,13 @@ async function ask({ db, pool }: Database): Promise<void> {
       'NEWEST',
     ],
     ['a suspicion, one profile', { suspicion: ['INSALUBRITE'], reporterKind: ['TENANT'] }, territory, 'NEWEST'],
+    ['one zone of interest', { zone: [toGlobalId('InterestZone', zoneOf('niort'))] }, territory, 'NEWEST'],
+    [
+      'the same, classes F and G, worst first',
+      { zone: [toGlobalId('InterestZone', zoneOf('niort'))], classLetter: ['F', 'G'] },
+      territory,
+      'CLASS',
+    ],
     ['what I had a hand in', { mine: true }, territory, 'NEWEST'],
     ['search: a street and a number', { search: 'rue des hirondelles 412' }, territory, 'NEWEST'],
     ['search: a reference', { search: '2026-054321' }, territory, 'NEWEST'],

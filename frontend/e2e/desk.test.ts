@@ -51,6 +51,15 @@ async function throughTheDesk(slug: Slug, other: Slug): Promise<void> {
   await page.waitForURL(at(slug, `/agents/signalements${found}`));
   await row.waitFor();
 
+  // A zone of interest narrows it like the rest: it stands in the address.
+  await open(page, slug, '/agents/signalements');
+  await page.getByText('Plus de critères').click();
+  await page.getByLabel('Zone', { exact: true }).selectOption({ index: 1 });
+  await page.waitForURL(/[?&]zone=[^&]+/);
+  await page.getByText('Plus de critères (1)').waitFor();
+  await open(page, slug, `/agents/signalements${found}`);
+  await row.waitFor();
+
   // The map says how many of the list it shows; pointing at a row, by the keyboard, moves nothing.
   await page.getByRole('list', { name: 'Présentation' }).getByRole('link', { name: 'Carte' }).click();
   await page.getByText(/1 sur la carte/).waitFor();

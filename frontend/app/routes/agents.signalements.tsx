@@ -7,7 +7,12 @@ import { INBOX_PAGE, Inbox } from '../back-office/inbox/Inbox.tsx';
 import { INBOX_PATH } from '../back-office/inbox/InboxTools.tsx';
 import { filterOf, readInboxView, sortOf, writeInboxView } from '../back-office/inbox/inbox-location.ts';
 import { actOnInbox, readDesk } from '../back-office/inbox/inbox-tools.server.ts';
-import { InboxBoardDocument, InboxDocument, InboxPartnersDocument } from '../graphql/generated/graphql.ts';
+import {
+  InboxBoardDocument,
+  InboxDocument,
+  InboxPartnersDocument,
+  InboxZonesDocument,
+} from '../graphql/generated/graphql.ts';
 import { ask } from '../graphql/request-graph.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
 
@@ -15,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { can } = await requirePermission(args, 'signalement.list', 'signalements');
   const { context } = args;
   const view = readInboxView(new URL(args.request.url).searchParams);
-  const [{ signalements, signalementCounts }, desk, partners, board] = await Promise.all([
+  const [{ signalements, signalementCounts }, desk, partners, { interestZones }, board] = await Promise.all([
     ask(context, InboxDocument, {
       first: INBOX_PAGE,
       after: view.after || null,
@@ -25,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
     readDesk(context),
     can('signalement.listAll') && can('partner.read') ? ask(context, InboxPartnersDocument) : null,
+    ask(context, InboxZonesDocument),
     view.shape === 'tableau' ? ask(context, InboxBoardDocument, boardQuestion(view)) : null,
   ]);
   return {
@@ -35,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     counts: signalementCounts,
     ...desk,
     partners: partners?.partners.edges.map(({ node }) => node) ?? [],
+    zones: interestZones,
     board,
   };
 }

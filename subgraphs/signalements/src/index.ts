@@ -31,6 +31,7 @@ import { remindVisit, remindVisits } from './visit/remind-visits.job.ts';
 import { tellVisit } from './visit/tell-visit.job.ts';
 import { askForVisit, findVisitsToPlan } from './visit/visits-to-plan.job.ts';
 import { makeReports, sendReport } from './weekly-report/weekly-report.job.ts';
+import { placeInZone, placeUnplaced } from './zone/place-files.job.ts';
 
 export const subgraph: Subgraph = {
   name: 'signalements',
@@ -77,6 +78,8 @@ export const subgraph: Subgraph = {
     findVisitsToPlan,
     askForVisit,
     sweepSignals,
+    placeInZone,
+    placeUnplaced,
   ] as unknown as AnyJob[],
   personalData,
   routes: signalementRoutes,

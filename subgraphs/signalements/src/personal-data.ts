@@ -57,6 +57,14 @@ export const personalData: PersonalDataRegister = {
       },
     },
     {
+      table: 'file_zone',
+      subject: 'occupants of the dwelling, by the zones that hold it',
+      purpose: 'to list the files of a zone of interest',
+      legalGround: publicTask,
+      retention: [fiveYearsAfterTheEnd('file_zone')],
+      action: 'delete',
+    },
+    {
       table: 'suivi',
       subject: 'occupants, declarants and agents, by what was written',
       purpose: 'to work on the file together',

@@ -17,6 +17,7 @@ import { InboxRow } from './InboxRow.tsx';
 import { InboxTools, type KeptSearch } from './InboxTools.tsx';
 import type { InboxColumn } from './inbox-columns.ts';
 import { changeInboxView, filePath, INBOX_TABS, type InboxView, isNarrowed, writeInboxView } from './inbox-location.ts';
+import type { InboxZone } from './MoreCriteria.tsx';
 import { PageJump } from './PageJump.tsx';
 import { SeeRow } from './see-row.ts';
 import { useLiveInbox } from './useLiveInbox.ts';
@@ -37,10 +38,11 @@ export function Inbox(props: {
   kept: readonly KeptSearch[];
   columns: readonly InboxColumn[];
   partners: readonly { readonly id: string; readonly name: string }[];
+  zones: readonly InboxZone[];
   board: InboxBoardQuery | null;
   children: ReactNode;
 }) {
-  const { view, openId, nextCursor, kept, columns, partners, board, children } = props;
+  const { view, openId, nextCursor, kept, columns, partners, zones, board, children } = props;
   const { communes, map, can } = useAgent();
   const live = useLiveInbox({ ...props, pageSize: INBOX_PAGE });
   const navigate = useNavigate();
@@ -167,6 +169,7 @@ export function Inbox(props: {
         search={search}
         canSeeAll={can('signalement.listAll')}
         partners={partners}
+        zones={zones}
       />
       <InboxTools view={view} kept={kept} columns={columns} />
     </div>

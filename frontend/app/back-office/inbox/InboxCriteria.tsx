@@ -4,7 +4,7 @@ import { Icon } from '../../design/icons.tsx';
 import { VisuallyHidden } from '../../design/Layout.tsx';
 import styles from './Inbox.module.css';
 import { INBOX_SORTS, type InboxView } from './inbox-location.ts';
-import { MoreCriteria } from './MoreCriteria.tsx';
+import { type InboxZone, MoreCriteria } from './MoreCriteria.tsx';
 
 const SEARCH_WAIT_MS = 250;
 
@@ -15,8 +15,9 @@ export function InboxCriteria(props: {
   search: React.RefObject<HTMLInputElement>;
   canSeeAll: boolean;
   partners: readonly { readonly id: string; readonly name: string }[];
+  zones: readonly InboxZone[];
 }) {
-  const { view, communes, search, canSeeAll, partners } = props;
+  const { view, communes, search, canSeeAll, partners, zones } = props;
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -98,7 +99,7 @@ export function InboxCriteria(props: {
           ))}
         </select>
       </label>
-      <MoreCriteria criteria={view.more} partners={partners} send={send} />
+      <MoreCriteria criteria={view.more} partners={partners} zones={zones} send={send} />
       <button type="submit" className={styles.filter}>
         Filtrer
       </button>

@@ -13,13 +13,21 @@ import {
   SUSPICIONS,
 } from './inbox-criteria.ts';
 
+/** A zone of interest that a list may be narrowed to. */
+export interface InboxZone {
+  readonly id: string;
+  readonly name: string;
+  readonly applies: boolean;
+}
+
 /** What a list may be narrowed to beside the first criteria: folded until it is wanted. Sent by the form around it. */
 export function MoreCriteria(props: {
   criteria: Criteria;
   partners: readonly { readonly id: string; readonly name: string }[];
+  zones: readonly InboxZone[];
   send: (wait: number) => void;
 }) {
-  const { criteria, partners, send } = props;
+  const { criteria, partners, zones, send } = props;
   const count = Object.keys(criteria).length;
   const choice = (param: CriterionParam, label: string, options: ReactNode) => (
     <Named key={`${param}${criteria[param] ?? ''}`} label={label}>
@@ -64,6 +72,17 @@ export function MoreCriteria(props: {
               partners.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
+                </option>
+              )),
+            )
+          : null}
+        {zones.length > 0
+          ? choice(
+              'zone',
+              'Zone',
+              zones.map(({ id, name, applies }) => (
+                <option key={id} value={id}>
+                  {applies ? name : `${name} (hors période)`}
                 </option>
               )),
             )

@@ -73,6 +73,7 @@ const PARAMS = [
   'silence-public',
   'abonne',
   'adresse',
+  'zone',
 ] as const;
 export type CriterionParam = (typeof PARAMS)[number];
 
@@ -103,6 +104,7 @@ const READS: Readonly<Record<CriterionParam, (text: string) => boolean>> = {
   'silence-public': isDays,
   abonne: (text) => text === 'oui',
   adresse: (text) => ID.test(text),
+  zone: (text) => ID.test(text),
 };
 
 /** The criteria of an address; what it says wrong is left out. */
@@ -130,7 +132,7 @@ const one = <Code extends string>(words: Words<Code>, slug: string | undefined):
 
 /** The criteria as the graph is asked. */
 export function filterOfCriteria(criteria: Criteria): SignalementFilter {
-  const { classe, partenaire, campagne, du, au, silence, adresse } = criteria;
+  const { classe, partenaire, campagne, du, au, silence, adresse, zone } = criteria;
   const silencePublic = criteria['silence-public'];
   const asked: { [Key in keyof SignalementFilter]: SignalementFilter[Key] | undefined } = {
     classLetter: classe ? LETTERS.filter((letter) => classe.includes(letter)) : undefined,
@@ -148,6 +150,7 @@ export function filterOfCriteria(criteria: Criteria): SignalementFilter {
     publicSilentDays: silencePublic ? Number(silencePublic) : undefined,
     subscribed: criteria.abonne ? true : undefined,
     banId: adresse ? [adresse] : undefined,
+    zone: zone ? [zone] : undefined,
   };
   return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }
@@ -176,5 +179,6 @@ export function criteriaOfFilter(filter: SignalementFilter): Criteria {
   put('silence-public', filter.publicSilentDays);
   put('abonne', filter.subscribed ? 'oui' : undefined);
   put('adresse', filter.banId?.[0]);
+  put('zone', filter.zone?.[0]);
   return readCriteria(parameters);
 }

@@ -31,6 +31,7 @@ const CRITERIA = [
   ['silence-public', '20'],
   ['abonne', 'oui'],
   ['adresse', '79191_0001'],
+  ['zone', 'SW50ZXJlc3Rab25lOjE='],
 ] as const;
 
 const views: fc.Arbitrary<InboxView> = fc

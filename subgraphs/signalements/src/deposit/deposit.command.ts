@@ -13,6 +13,7 @@ import { reportsDanger } from '../grid/grid.ts';
 import { gridOfVersion, gridVersions } from '../grid/grid-versions.ts';
 import { offerInjunction } from '../injunction/offer-injunction.command.ts';
 import { rescore } from '../score/rescore.command.ts';
+import { addToZones } from '../zone/file-zone.store.ts';
 import { addFile, attachPhotos, claimDeposit, nextReference } from './deposit.store.ts';
 import { checkDeposit, type Deposit, depositFingerprint, parisDay } from './deposit.ts';
 import { readDepositAnswers } from './deposit-answers.ts';
@@ -65,6 +66,7 @@ export function deposit(context: SubgraphContext, input: unknown, entry: Entry =
     );
     const reference = await nextReference(db, now);
     const file = await addFile(db, answers, read.kept, entry, { reference, hasDanger, now });
+    await addToZones(db, tenant.slug, file);
     await rescore(context, file.id);
     await claimPhotos(context, file.id, answers.photoIds);
     if (answers.draftToken) {

@@ -64,6 +64,7 @@ export const FileFilterInput = builder.inputType('SignalementFilter', {
       type: [AffectationStatusEnum],
       description: 'State of the part of these partners, or of any.',
     }),
+    zone: t.idList({ description: 'Zones of interest whose outline holds the dwelling, whatever their dates.' }),
     depositedFrom: t.field({ type: 'Date', description: 'Included.' }),
     depositedTo: t.field({ type: 'Date', description: 'Included.' }),
     silentDays: t.int({ description: 'Open, and nobody has written in it for that many days.' }),

@@ -65,6 +65,12 @@ function parts(filter: FileFilter): Prisma.Sql[] {
   ];
 }
 
+/** Zones were matched when files came in and when outlines changed: a list looks up what was kept. */
+function inZone(zones: readonly string[]): Prisma.Sql {
+  const ids = zones.flatMap((id) => fromGlobalId('InterestZone', id) ?? []);
+  return sql`EXISTS (SELECT FROM signalements.file_zone z WHERE z.zone_id = ANY(${ids}::uuid[]) AND z.signalement_id = s.id)`;
+}
+
 /** The conditions on a row `s` of `signalement`: what is in sight, and what the filter leaves of it. */
 export function filesOf(filter: FileFilter, { sight, hand, now }: ListScope): Prisma.Sql {
   const from = filter.depositedFrom && startOfFrenchDay(filter.depositedFrom);
@@ -93,6 +99,7 @@ export function filesOf(filter: FileFilter, { sight, hand, now }: ListScope): Pr
     ...oneOf(sql`s.entry_channel`, filter.entryChannel),
     ...oneOf(sql`s.campaign_code`, filter.campaign),
     ...parts(filter),
+    ...(filter.zone ? [inZone(filter.zone)] : []),
     ...(from ? [sql`s.created_at >= ${from}`] : []),
     ...(to ? [sql`s.created_at < ${to}`] : []),
     ...(filter.silentDays === undefined ? [] : [isOpen, sql`s.silent_since < ${before(filter.silentDays)}`]),

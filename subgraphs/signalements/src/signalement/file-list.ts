@@ -40,6 +40,8 @@ const fileFilterShape = z.strictObject({
   partnerId: list(z.string().max(100)),
   /** The state of such a part; without `partnerId`, of any part. */
   affectationStatus: list(z.enum(['PENDING', 'ACCEPTED', 'REFUSED', 'CLOSED', 'CANCELLED'])),
+  /** Global ids of zones of interest; one that holds the dwelling is enough, whatever its dates. */
+  zone: list(z.string().max(100)),
   /** Days of the deposit, both included. */
   depositedFrom: day.optional(),
   depositedTo: day.optional(),

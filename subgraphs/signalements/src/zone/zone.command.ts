@@ -2,6 +2,7 @@ import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { dayInFrance } from '@mitoyen/kit/french-day.ts';
 import type { Position } from '@mitoyen/kit/geometry/outline.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { placeLater } from './place-files.job.ts';
 import { addZone, isNameTaken, lockZone, saveZone, type ZoneRecord } from './zone.store.ts';
 import { type OutlineRefusal, readZoneOutline, type ZoneFacts, type ZoneOutline, zoneFault } from './zone.ts';
 
@@ -21,7 +22,7 @@ export async function createZone(context: SubgraphContext, facts: ZoneFacts, geo
   const outline = outlineOf(context, geoJson);
   await check(context, facts, null);
   const id = await addZone(context.db, facts, outline, context.now());
-  await context.publish('zone.changed', { entityId: id });
+  await zoneChanged(context, id, 1);
   return id;
 }
 
@@ -37,7 +38,7 @@ export async function changeZone(
   const outline = geoJson === null || geoJson === undefined ? former : outlineOf(context, geoJson);
   await check(context, facts, id);
   await saveZone(context.db, id, facts, outline, context.now());
-  await context.publish('zone.changed', { entityId: id });
+  await zoneChanged(context, id, revision + 1);
 }
 
 /** Ends a zone on a day, the last on which it applies. It is kept: what was decided in it stays explained. @throws Refusal NOT_FOUND, STALE, DATES_REVERSED */
@@ -52,7 +53,13 @@ export async function endZone(
   const fault = zoneFault(facts);
   if (fault) throw new Refusal(fault.code, 'lastDay');
   await saveZone(context.db, id, facts, former, context.now());
+  await zoneChanged(context, id, revision + 1);
+}
+
+/** Tells of a zone as it is now, and has the files in it found anew. */
+async function zoneChanged(context: SubgraphContext, id: string, revision: number): Promise<void> {
   await context.publish('zone.changed', { entityId: id });
+  await placeLater(context, id, revision);
 }
 
 async function read({ db }: SubgraphContext, id: string, revision: number): Promise<ZoneRecord> {

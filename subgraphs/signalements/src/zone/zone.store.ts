@@ -1,7 +1,7 @@
 import type { Db } from '@mitoyen/kit/database.ts';
-import { type Bounds, holds, type Polygons } from '@mitoyen/kit/geometry/outline.ts';
+import { type Bounds, holds, type Polygons, type Position } from '@mitoyen/kit/geometry/outline.ts';
 import { v7 } from '../signalement/new-id.ts';
-import type { ZoneFacts, ZoneKind, ZoneOutline } from './zone.ts';
+import { appliesOn, type ZoneFacts, type ZoneKind, type ZoneOutline } from './zone.ts';
 
 /** A zone of interest, WGS84 degrees. */
 export interface ZoneRecord extends ZoneFacts, ZoneOutline {
@@ -37,29 +37,23 @@ export async function zonesContaining(
   lat: number,
   day: string = new Date().toISOString().slice(0, 10),
 ): Promise<ZoneName[]> {
-  const at = new Date(`${day}T00:00:00Z`);
+  const around = await zonesAround(db, [lon, lat]);
+  return around.filter((zone) => appliesOn(zone, day)).map(({ id, name, kind }) => ({ id, name, kind }));
+}
+
+/** The zones whose outline holds a place, whatever their dates, by name. */
+export async function zonesAround(db: Db, [lon, lat]: Position): Promise<ZoneRecord[]> {
   const rows = await db.zone.findMany({
-    where: {
-      west: { lte: lon },
-      east: { gte: lon },
-      south: { lte: lat },
-      north: { gte: lat },
-      AND: [
-        { OR: [{ validFrom: null }, { validFrom: { lte: at } }] },
-        { OR: [{ validTo: null }, { validTo: { gte: at } }] },
-      ],
-    },
+    where: { west: { lte: lon }, east: { gte: lon }, south: { lte: lat }, north: { gte: lat } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return rows
-    .map(recordOf)
-    .filter(({ coordinates }) => holds(coordinates, [lon, lat]))
-    .map(({ id, name, kind }) => ({ id, name, kind }));
+  return rows.map(recordOf).filter(({ coordinates }) => holds(coordinates, [lon, lat]));
 }
 
 /** One zone, locked for a change; null when there is none. */
 export async function lockZone(db: Db, id: string): Promise<ZoneRecord | null> {
-  await db.$queryRaw`SELECT 1 FROM signalements.zone WHERE id = ${id}::uuid FOR UPDATE`;
+  // Its key does not change: a deposit that names it meanwhile need not wait.
+  await db.$queryRaw`SELECT 1 FROM signalements.zone WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
   const [record] = await findZonesById(db, [id]);
   return record ?? null;
 }

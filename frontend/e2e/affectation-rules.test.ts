@@ -74,6 +74,7 @@ async function liveThrough(slug: Slug): Promise<void> {
     await parts.getByText('Acceptée').first().waitFor();
     await parts.getByText(new RegExp(`Pourquoi .* Règle « Locataires de ${slug} »`)).click();
     await parts.locator('details[open]').getByText('Signalé par : Locataire du logement').first().waitFor();
+    await parts.locator('details[open]').getByText('Commune du périmètre').first().waitFor();
     expect(await axeProblems(partner.page)).toEqual([]);
 
     await seen(partner.page, '/agents/bilan', slug);

@@ -70,8 +70,8 @@ export function RuleEditor(props: {
         ) : null}
         <Checkbox
           name="inPerimeter"
-          label="Seulement dans le périmètre du partenaire"
-          hint="Les communes que chaque partenaire couvre."
+          label="Choisir selon le périmètre du partenaire"
+          hint="Ses communes et son secteur dessiné. Un dossier hors périmètre n’est jamais donné ; sans cette case, il est signalé pour chaque partenaire visé et laissé à une personne."
           defaultChecked={rule?.inPerimeter ?? true}
         />
         <Checkbox

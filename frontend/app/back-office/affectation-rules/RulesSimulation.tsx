@@ -9,7 +9,8 @@ const files = (count: number) => (count > 1 ? `${count} dossiers` : `${count} do
 
 /** What a version would have done with the files of the last ninety days, beside the one in force. */
 export function RulesSimulation({ simulation }: { simulation: Figures }) {
-  const { madeAt, since, given, nobody, nobodyToday, changed, partners, rules, left } = simulation;
+  const { madeAt, since, given, nobody, nobodyToday, changed, partners, rules, left, outside, outsideFiles } =
+    simulation;
   return (
     <div className={styles.form}>
       <p>
@@ -21,6 +22,17 @@ export function RulesSimulation({ simulation }: { simulation: Figures }) {
           {files(nobody)} n’auraient eu personne (aujourd’hui : {nobodyToday}).
           {left.length > 0 ? ` Par exemple : ${left.slice(0, 5).join(', ')}.` : ''}
         </li>
+        {outside > 0 ? (
+          <li>
+            {files(outside)} hors du périmètre d’un partenaire que les règles visent : il ne les reçoit pas. Par exemple
+            :{' '}
+            {outsideFiles
+              .slice(0, 5)
+              .map(({ reference, partnerName }) => `${reference}, hors du périmètre de ${partnerName}`)
+              .join(' ; ')}
+            .
+          </li>
+        ) : null}
         <li>{files(changed)} n’auraient pas eu les mêmes partenaires qu’avec les règles en vigueur.</li>
       </ul>
       {partners.length > 0 ? (
@@ -32,6 +44,12 @@ export function RulesSimulation({ simulation }: { simulation: Figures }) {
             { key: 'name', title: 'Partenaire', cell: ({ name }) => name },
             { key: 'files', title: 'Avec ce brouillon', cell: (row) => row.files, isNumber: true },
             { key: 'today', title: 'Avec les règles en vigueur', cell: ({ filesToday }) => filesToday, isNumber: true },
+            {
+              key: 'outside',
+              title: 'Hors de son périmètre (non donnés)',
+              cell: (row) => row.outside,
+              isNumber: true,
+            },
             {
               key: 'change',
               title: 'Différence',

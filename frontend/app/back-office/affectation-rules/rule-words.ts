@@ -64,6 +64,14 @@ export const CONDITION_WORDS: Readonly<
   PARTNER: { label: 'Type de partenaire', words: PARTNER_KINDS },
   COMPETENCES: { label: 'Compétences', words: COMPETENCES },
   PERIMETER: { label: 'Commune du périmètre' },
+  AREA: {
+    label: 'Secteur dessiné du partenaire',
+    words: {
+      INSIDE: 'le logement est dedans',
+      OUTSIDE: 'le logement est dehors',
+      NO_POSITION: 'logement sans position',
+    },
+  },
   COMMUNES: { label: 'Commune' },
   EXCEPT_COMMUNES: { label: 'Hors des communes exclues' },
   ZONES: { label: 'Zone' },

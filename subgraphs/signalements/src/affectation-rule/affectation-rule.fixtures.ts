@@ -31,6 +31,7 @@ export function aRule(over: Partial<AffectationRule> = {}): AffectationRule {
 export function aRuledFile(over: Partial<RuledFile> = {}): RuledFile {
   return {
     citycode: '79191',
+    position: null,
     zoneIds: [],
     sector: 'PRIVATE',
     reporter: 'TENANT',
@@ -43,5 +44,5 @@ export function aRuledFile(over: Partial<RuledFile> = {}): RuledFile {
 }
 
 export function aPartner(over: Partial<RuledPartner> = {}): RuledPartner {
-  return { id: 'ccas', name: 'CCAS', kind: 'CCAS', competences: [], communes: [], isActive: true, ...over };
+  return { id: 'ccas', name: 'CCAS', kind: 'CCAS', competences: [], communes: [], area: null, isActive: true, ...over };
 }

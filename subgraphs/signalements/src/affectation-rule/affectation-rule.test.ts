@@ -1,11 +1,18 @@
+import type { Polygons } from '@mitoyen/kit/geometry/outline.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { aSquareAround } from '../zone/zone.fixtures.ts';
 import { aPartner, aRule, aRuledFile, COMMUNES, KINDS, ZONES } from './affectation-rule.fixtures.ts';
 import { CLASSES, choosePartners, judgeRule, type RuledFile, type RuledPartner } from './affectation-rule.ts';
+import { worksAt } from './perimeter.ts';
 import { checkRules, MAX_RULES, readRules } from './rules-draft.ts';
 import { type RuleSetAction, type RuleSetStatus, ruleSetAfter } from './rules-life-cycle.ts';
 import { simulate } from './simulation.ts';
 
+/** A square of one degree. */
+const AREA: Polygons = [
+  aSquareAround([0.5, 46.5], 1).coordinates.map((ring) => ring.map(([lon = 0, lat = 0]) => [lon, lat])),
+];
 const some = <T>(...values: T[]) => fc.subarray(values);
 const uuids = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'] as const;
 const anyRule = fc
@@ -33,6 +40,7 @@ const anyRules = fc
 const anyFile: fc.Arbitrary<RuledFile> = fc
   .record({
     citycode: fc.constantFrom(...COMMUNES),
+    position: fc.constantFrom(null, [0.5, 46.5] as const, [1.5, 46.5] as const),
     zoneIds: some(...ZONES),
     sector: fc.constantFrom('PRIVATE' as const, 'SOCIAL' as const, 'UNKNOWN' as const),
     reporter: fc.constantFrom('TENANT', 'LANDLORD', 'PROFESSIONAL'),
@@ -50,6 +58,7 @@ const anyPartners: fc.Arbitrary<RuledPartner[]> = fc.uniqueArray(
       kind: fc.constantFrom(...KINDS),
       competences: some('VISITES', 'RSD', 'DALO'),
       communes: some(...COMMUNES),
+      area: fc.constantFrom(null, AREA),
       isActive: fc.boolean(),
     })
     .map((over) => aPartner(over)),
@@ -65,6 +74,10 @@ describe('which partners the rules choose', () => {
     ['without a competence asked for', { competences: ['VISITES', 'RSD'] }, { competences: ['RSD'] }, {}, false],
     ['in its perimeter', { inPerimeter: true }, { communes: ['79191'] }, {}, true],
     ['out of its perimeter', { inPerimeter: true }, { communes: ['79003'] }, {}, false],
+    ['out of its perimeter, whatever the rule says', { inPerimeter: false }, { communes: ['79003'] }, {}, false],
+    ['inside its drawn area', {}, { area: AREA }, { position: [0.5, 46.5] as const }, true],
+    ['outside its drawn area', {}, { area: AREA }, { position: [1.5, 46.5] as const }, false],
+    ['with a drawn area, nowhere on the map', {}, { area: AREA }, { position: null }, false],
     ['that covers the whole territory', { inPerimeter: true }, { communes: [] }, {}, true],
     ['in a commune left out', { exceptCommunes: ['79191'] }, {}, {}, false],
     ['in a zone', { zoneIds: [ZONES[0]] }, {}, { zoneIds: [ZONES[0]] }, true],
@@ -83,7 +96,7 @@ describe('which partners the rules choose', () => {
     ],
     ['of another landlord', { ownsDwelling: true }, { name: 'Émeraude Habitat' }, { landlordName: null }, false],
   ])('a file for a partner %s', (_case, rule, partner, file, expected) => {
-    const choices = choosePartners([aRule(rule)], aRuledFile(file), [aPartner(partner)]);
+    const { choices } = choosePartners([aRule(rule)], aRuledFile(file), [aPartner(partner)]);
     expect(choices).toHaveLength(expected ? 1 : 0);
   });
 
@@ -95,7 +108,7 @@ describe('which partners the rules choose', () => {
     ];
     const partners = ['CCAS', 'ARS', 'EPCI'].map((kind) => aPartner({ id: kind, name: kind, kind }));
     expect(
-      choosePartners(rules, aRuledFile(), partners).map(({ partnerId, reason }) => [
+      choosePartners(rules, aRuledFile(), partners).choices.map(({ partnerId, reason }) => [
         partnerId,
         reason.ruleCode,
         reason.place,
@@ -109,8 +122,9 @@ describe('which partners the rules choose', () => {
   test('the choice depends on nothing but what is given, whatever the order of the partners', () => {
     fc.assert(
       fc.property(anyRules, anyFile, anyPartners, (rules, file, partners) => {
-        const choices = choosePartners(rules, file, partners);
-        expect(choosePartners(rules, file, [...partners].reverse())).toEqual(choices);
+        const verdict = choosePartners(rules, file, partners);
+        const { choices } = verdict;
+        expect(choosePartners(rules, file, [...partners].reverse())).toEqual(verdict);
         expect(new Set(choices.map(({ partnerId }) => partnerId)).size).toBe(choices.length);
       }),
       { numRuns: 500 },
@@ -120,12 +134,12 @@ describe('which partners the rules choose', () => {
   test('the explanation is complete: every condition set is in it and is met; for whoever is not chosen one fails in each rule read', () => {
     fc.assert(
       fc.property(anyRules, anyFile, anyPartners, (rules, file, partners) => {
-        const choices = choosePartners(rules, file, partners);
+        const { choices } = choosePartners(rules, file, partners);
         for (const { partnerId, reason } of choices) {
           const rule = rules[reason.place - 1];
           const partner = partners.find(({ id }) => id === partnerId);
           if (!rule || !partner) throw new Error('a choice names a rule and a partner that are there');
-          expect(reason.conditions.map(({ code }) => code)).toEqual(setConditions(rule));
+          expect(reason.conditions.map(({ code }) => code)).toEqual(setConditions(rule, partner));
           expect(reason.conditions.every(({ isMet }) => isMet)).toBe(true);
           // No rule before gave it.
           for (const before of rules.slice(0, reason.place - 1)) {
@@ -148,12 +162,74 @@ describe('which partners the rules choose', () => {
   });
 });
 
-/** The conditions that a rule sets, from its fields alone. */
-function setConditions(rule: ReturnType<typeof aRule>): string[] {
+describe('the perimeter of a partner', () => {
+  const far = aRuledFile({ position: [1.5, 46.5] });
+  const drawn = aPartner({ id: 'drawn', name: 'CCAS de Niort', area: AREA });
+  const wide = aPartner({ id: 'wide', name: 'ARS', kind: 'ARS' });
+  const told = { partnerId: 'drawn', partnerName: 'CCAS de Niort', ruleName: 'Une règle' };
+
+  test.each([
+    [
+      'who is named is told of, others get the file',
+      aRule({ partnerKinds: ['ARS'], partnerIds: ['drawn'] }),
+      ['wide'],
+      [told],
+    ],
+    [
+      'a choice by perimeter that finds somebody speaks of nobody',
+      aRule({ partnerKinds: ['CCAS', 'ARS'], inPerimeter: true }),
+      ['wide'],
+      [],
+    ],
+    ['a choice by perimeter that finds nobody says whom it looked at', aRule({ inPerimeter: true }), [], [told]],
+    ['a rule that wants them all says who does not get it', aRule({ partnerKinds: ['CCAS', 'ARS'] }), ['wide'], [told]],
+    ['who is not wanted is not told of', aRule({ competences: ['RSD'] }), [], []],
+  ])('%s', (_case, rule, given, outside) => {
+    const verdict = choosePartners([rule], far, [drawn, wide]);
+    expect(verdict.choices.map(({ partnerId }) => partnerId)).toEqual(given);
+    expect(verdict.outside).toEqual(outside);
+  });
+
+  test('is never left: whatever the rules, who gets a file works there, and who is told of does not', () => {
+    fc.assert(
+      fc.property(anyRules, anyFile, anyPartners, (rules, file, partners) => {
+        const { choices, outside } = choosePartners(rules, file, partners);
+        const works = (id: string) => partners.some((one) => one.id === id && worksAt(one, file));
+        for (const { partnerId } of choices) expect(works(partnerId)).toBe(true);
+        for (const { partnerId } of outside) expect(works(partnerId)).toBe(false);
+        // With the same rules, a partner of the whole territory would have got what it is told of.
+        const everywhere = partners.map((one) => ({ ...one, communes: [], area: null }));
+        const got = choosePartners(rules, file, everywhere).choices.map(({ partnerId }) => partnerId);
+        const isRead = rules.every(({ isLast }) => !isLast);
+        if (isRead) for (const { partnerId } of outside) expect(got).toContain(partnerId);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('counts in a simulation', () => {
+    const files = [
+      { ...far, reference: '2026-1' },
+      { ...aRuledFile({ position: [0.5, 46.5] }), reference: '2026-2' },
+    ];
+    expect(simulate([aRule()], [], files, [drawn])).toMatchObject({
+      given: 1,
+      nobody: 1,
+      left: ['2026-1'],
+      outside: 1,
+      outsideFiles: [{ reference: '2026-1', partnerName: 'CCAS de Niort' }],
+      partners: [{ partnerId: 'drawn', files: 1, filesToday: 0, outside: 1 }],
+    });
+  });
+});
+
+/** The conditions that a rule sets, from its fields and the perimeter of the partner alone. */
+function setConditions(rule: ReturnType<typeof aRule>, partner: RuledPartner): string[] {
   const set: [string, boolean][] = [
     ['PARTNER', true],
     ['COMPETENCES', rule.competences.length > 0],
-    ['PERIMETER', rule.inPerimeter],
+    ['PERIMETER', true],
+    ['AREA', partner.area !== null],
     ['COMMUNES', rule.communes.length > 0],
     ['EXCEPT_COMMUNES', rule.exceptCommunes.length > 0],
     ['ZONES', rule.zoneIds.length > 0],
@@ -235,10 +311,12 @@ test('a simulation counts each file once, and what would change beside the rules
     nobodyToday: 1,
     changed: 2,
     partners: [
-      { partnerId: 'c', name: 'CCAS', files: 1, filesToday: 2 },
-      { partnerId: 'a', name: 'ARS', files: 1, filesToday: 0 },
+      { partnerId: 'c', name: 'CCAS', files: 1, filesToday: 2, outside: 0 },
+      { partnerId: 'a', name: 'ARS', files: 1, filesToday: 0, outside: 0 },
     ],
     rules: [{ code: 'x', name: 'Privé', files: 1 }],
     left: ['2026-1', '2026-2'],
+    outside: 0,
+    outsideFiles: [],
   });
 });

@@ -1,3 +1,5 @@
+import { type Perimeter, type Place, perimeterOf } from './perimeter.ts';
+
 /** From the best to the worst, as a file is scored. */
 export const CLASSES = ['A', 'B', 'C', 'D', 'E', 'F', 'G'] as const;
 export const SECTORS = ['PRIVATE', 'SOCIAL', 'UNKNOWN'] as const;
@@ -16,7 +18,10 @@ export interface AffectationRule {
   readonly partnerIds: readonly string[];
   /** A partner must have all of them. */
   readonly competences: readonly string[];
-  /** Whether the commune must be one that the partner covers. */
+  /**
+   * True: partners are chosen among those whose perimeter holds the dwelling. False: the rule wants each that it names; none
+   * gets a file outside of its perimeter either, but then it is said.
+   */
   readonly inPerimeter: boolean;
   readonly communes: readonly string[];
   readonly exceptCommunes: readonly string[];
@@ -37,8 +42,7 @@ export interface AffectationRule {
 }
 
 /** A file, as far as rules read it. */
-export interface RuledFile {
-  readonly citycode: string;
+export interface RuledFile extends Place {
   readonly zoneIds: readonly string[];
   readonly sector: (typeof SECTORS)[number];
   readonly reporter: string;
@@ -49,13 +53,12 @@ export interface RuledFile {
   readonly landlordName: string | null;
 }
 
-/** A partner, as far as rules choose it. `communes` empty: the whole territory. */
-export interface RuledPartner {
+/** A partner, as far as rules choose it. */
+export interface RuledPartner extends Perimeter {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
   readonly competences: readonly string[];
-  readonly communes: readonly string[];
   readonly isActive: boolean;
 }
 
@@ -63,6 +66,7 @@ export const CONDITIONS = [
   'PARTNER',
   'COMPETENCES',
   'PERIMETER',
+  'AREA',
   'COMMUNES',
   'EXCEPT_COMMUNES',
   'ZONES',
@@ -98,8 +102,16 @@ export interface Choice {
   readonly reason: RuleReason;
 }
 
-/** Every condition that a rule sets, judged for one file and one partner; the rule matches when all are met. */
-export function judgeRule(rule: AffectationRule, file: RuledFile, partner: RuledPartner): JudgedCondition[] {
+/**
+ * Every condition that a rule sets, and the perimeter of the partner, judged for one file and one partner; the rule matches
+ * when all are met.
+ */
+export function judgeRule(
+  rule: AffectationRule,
+  file: RuledFile,
+  partner: RuledPartner,
+  perimeter = perimeterOf(partner, file),
+): JudgedCondition[] {
   const overlap = (asked: readonly string[], found: readonly string[]) => asked.filter((one) => found.includes(one));
   const judged: (JudgedCondition | false)[] = [
     {
@@ -114,11 +126,17 @@ export function judgeRule(rule: AffectationRule, file: RuledFile, partner: Ruled
       found: overlap(rule.competences, partner.competences),
       isMet: rule.competences.every((one) => partner.competences.includes(one)),
     },
-    rule.inPerimeter && {
+    {
       code: 'PERIMETER',
       asked: partner.communes,
       found: [file.citycode],
-      isMet: partner.communes.length === 0 || partner.communes.includes(file.citycode),
+      isMet: perimeter.holdsCommune,
+    },
+    partner.area !== null && {
+      code: 'AREA',
+      asked: ['INSIDE'],
+      found: [perimeter.place],
+      isMet: perimeter.place === 'INSIDE',
     },
     rule.communes.length > 0 && {
       code: 'COMMUNES',
@@ -185,30 +203,60 @@ export function judgeRule(rule: AffectationRule, file: RuledFile, partner: Ruled
   return judged.filter((condition) => condition !== false);
 }
 
+/** A partner that a rule would have given a file to, were its dwelling not outside of the perimeter of that partner. */
+export interface OutsidePartner {
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly ruleName: string;
+}
+
+export interface Verdict {
+  readonly choices: readonly Choice[];
+  /** Once each, with the first rule that wanted it; never one that another rule gives the file to. */
+  readonly outside: readonly OutsidePartner[];
+}
+
+const PERIMETER_CONDITIONS: readonly ConditionCode[] = ['PERIMETER', 'AREA'];
+
 /**
  * Whom the rules give a file to, and why: rules in their order, partners by name; a partner that several rules name has
- * the reason of the first. Partners that sleep get nothing.
+ * the reason of the first. Partners that sleep get nothing, and nobody gets what lies outside of its perimeter: who is
+ * named, or wanted by a rule that then gives the file to nobody, is told of instead.
  */
 export function choosePartners(
   rules: readonly AffectationRule[],
   file: RuledFile,
   partners: readonly RuledPartner[],
-): Choice[] {
-  const awake = partners.filter(({ isActive }) => isActive).sort(byName);
+): Verdict {
+  const awake = partners
+    .filter(({ isActive }) => isActive)
+    .sort(byName)
+    .map((partner) => ({ partner, perimeter: perimeterOf(partner, file) }));
   const choices = new Map<string, Choice>();
+  const outside = new Map<string, OutsidePartner>();
   for (const [at, rule] of rules.entries()) {
     let gave = false;
-    for (const partner of awake) {
-      const conditions = judgeRule(rule, file, partner);
-      if (!conditions.every(({ isMet }) => isMet)) continue;
+    const wanted: RuledPartner[] = [];
+    for (const { partner, perimeter } of awake) {
+      const conditions = judgeRule(rule, file, partner, perimeter);
+      const unmet = conditions.filter(({ isMet }) => !isMet);
+      if (unmet.length > 0) {
+        if (unmet.every(({ code }) => PERIMETER_CONDITIONS.includes(code))) wanted.push(partner);
+        continue;
+      }
       gave = true;
       if (choices.has(partner.id)) continue;
       const reason = { ruleCode: rule.code, ruleName: rule.name, place: at + 1, conditions };
       choices.set(partner.id, { partnerId: partner.id, reason });
     }
+    for (const { id, name } of wanted) {
+      const isNamed = !rule.inPerimeter || rule.partnerIds.includes(id);
+      if ((isNamed || !gave) && !outside.has(id))
+        outside.set(id, { partnerId: id, partnerName: name, ruleName: rule.name });
+    }
     if (gave && rule.isLast) break;
   }
-  return [...choices.values()];
+  return { choices: [...choices.values()], outside: [...outside.values()] };
 }
 
 function byName(a: RuledPartner, b: RuledPartner): number {

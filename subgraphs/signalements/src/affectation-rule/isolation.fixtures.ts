@@ -32,7 +32,18 @@ export function affectationIsolation({ as, admin, partner }: Seeds): Record<stri
   const aDraft = async (context: SubgraphContext, isSimulated = false) => {
     const before = await findOpenDraft(context.db);
     const { id, revision } = await saveRulesDraft(as(context), [aRule()], before?.revision ?? null);
-    const result = { files: 0, given: 0, nobody: 0, nobodyToday: 0, changed: 0, partners: [], rules: [], left: [] };
+    const result = {
+      files: 0,
+      given: 0,
+      nobody: 0,
+      nobodyToday: 0,
+      changed: 0,
+      partners: [],
+      rules: [],
+      left: [],
+      outside: 0,
+      outsideFiles: [],
+    };
     if (isSimulated) await keepSimulation(as(context), id, revision, context.now(), result);
     return { id: toGlobalId('AffectationRuleSet', id), revision };
   };

@@ -6,11 +6,13 @@ import { aDeadLetter } from '../dead-letter/dead-letter.fixtures.ts';
 import { subgraph } from '../index.ts';
 import { aFile, aFileOf, aGraphOf, aPartnerAgent, WITHOUT_DANGER } from '../signalement/signalement.fixtures.ts';
 import { addSuivi, writeSystemSuivi } from '../suivi/suivi.command.ts';
+import { aSquareAround } from '../zone/zone.fixtures.ts';
 import { aRule } from './affectation-rule.fixtures.ts';
 
 const CCAS = crypto.randomUUID();
 const ARS = crypto.randomUUID();
 const OF_AMIENS = crypto.randomUUID();
+const DRAWN = crypto.randomUUID();
 const BOSS = crypto.randomUUID();
 const ADA = crypto.randomUUID();
 const admin = viewers.admin();
@@ -23,6 +25,13 @@ beforeAll(async () => {
       {
         [CCAS]: { tenant: 'niort', name: 'CCAS de Niort', agents: { [ADA]: 'ada@ccas.example' } },
         [ARS]: { tenant: 'niort', name: 'ARS', kind: 'ARS', emails: ['ars@ars.example'] },
+        // Somewhere in the ocean: no dwelling of the territory lies there.
+        [DRAWN]: {
+          tenant: 'niort',
+          name: 'Opérateur du marais',
+          kind: 'OPERATOR',
+          area: { type: 'MultiPolygon', coordinates: [aSquareAround([-10, 46], 1).coordinates] },
+        },
         [OF_AMIENS]: { tenant: 'amiens', name: 'CCAS d’Amiens', emails: ['c@amiens.example'] },
       },
       { [BOSS]: { tenant: 'niort', email: 'boss@niort.example' } },
@@ -109,6 +118,50 @@ test('a territory writes its rules, simulates and activates them; new files are 
       }),
     );
   await expect.poll(told, { timeout: 10_000 }).toEqual([{ agentId: BOSS, kind: 'FILE_TO_DECIDE' }]);
+});
+
+test('no rule gives a file outside of the area of the partner that it names: it says so, and a person decides', async () => {
+  const rules = [globally(aRule({ name: 'Marais', partnerKinds: [], partnerIds: [DRAWN] }))];
+  const draft = await it(SAVE, { rules });
+  const { simulation } = await it(
+    step('simulateAffectationRules').replace(
+      'filesToday }',
+      'filesToday outside } outside outsideFiles { partnerName }',
+    ),
+    { id: draft.id },
+  );
+  expect(simulation).toMatchObject({
+    given: 0,
+    nobody: simulation.files,
+    outside: simulation.files,
+    partners: expect.arrayContaining([
+      { name: 'Opérateur du marais', files: 0, filesToday: 0, outside: simulation.files },
+    ]),
+  });
+  expect(simulation.outsideFiles[0]).toEqual({ partnerName: 'Opérateur du marais' });
+  await it(step('activateAffectationRules', 'revision'), { id: draft.id, revision: draft.revision });
+
+  const [file, foreign] = await Promise.all(
+    ['niort', 'amiens'].map(
+      (slug) => harness.inTenant(slug, (context) => aFile(context), admin) as Promise<{ globalId: string }>,
+    ),
+  );
+  await harness.runJobs();
+  const read = 'query($id: ID!) { signalement(id: $id) { status affectations { id } suivis { text visibility } } }';
+  const { signalement } = (await ask(read, { id: file?.globalId })).data;
+  expect(signalement).toMatchObject({ status: 'NEW', affectations: [] });
+  expect(signalement.suivis).toMatchObject([
+    {
+      visibility: 'PRIVATE',
+      text: expect.stringContaining('hors du périmètre de Opérateur du marais (règle « Marais »)'),
+    },
+  ]);
+  const told = await inNiort<number>(({ db }) => db.notification.count({ where: { kind: 'FILE_TO_DECIDE' } }));
+  expect(told).toBeGreaterThan(0);
+  const other = (await ask(read, { id: foreign?.globalId }, admin, 'amiens')).data.signalement;
+  expect(other.suivis).toEqual([]);
+  // As before: what follows is told of by nobody.
+  await it(step('archiveAffectationRules'), { id: draft.id });
 });
 
 test('nobody without the permission reads or writes rules', async () => {

@@ -9,7 +9,7 @@ import { type AffectationRule, ALLOWANCES, CLASSES, SECTORS } from './affectatio
 import { activateRules, archiveRules, keepSimulation, saveRulesDraft } from './rule-set.command.ts';
 import { lastSimulation, listRuleSets, rulesOf } from './rule-set.store.ts';
 import { type Replay, replay } from './simulate.command.ts';
-import type { SimulationResult } from './simulation.ts';
+import type { OutsideFile, SimulationResult } from './simulation.ts';
 import { readSimulation } from './simulation-read.ts';
 
 const StatusEnum = builder.enumType('AffectationRuleStatus', {
@@ -50,11 +50,17 @@ const PartnerFiguresType = builder.objectRef<PartnerFigures>('SimulatedPartner')
     name: t.exposeString('name'),
     files: t.exposeInt('files'),
     filesToday: t.exposeInt('filesToday', { description: 'With the version in force.' }),
+    outside: t.exposeInt('outside', { description: 'Not given, since they lie outside of its perimeter.' }),
   }),
 });
 type RuleFigures = SimulationResult['rules'][number];
 const RuleFiguresType = builder.objectRef<RuleFigures>('SimulatedRule').implement({
   fields: (t) => ({ code: t.exposeString('code'), name: t.exposeString('name'), files: t.exposeInt('files') }),
+});
+
+const OutsideFileType = builder.objectRef<OutsideFile>('SimulatedOutsideFile').implement({
+  description: 'A file that rules would have given to a partner, outside of whose perimeter it lies.',
+  fields: (t) => ({ reference: t.exposeString('reference'), partnerName: t.exposeString('partnerName') }),
 });
 
 interface ReadSimulation extends SimulationResult {
@@ -74,6 +80,14 @@ const SimulationType = builder.objectRef<ReadSimulation>('AffectationSimulation'
     partners: t.field({ type: [PartnerFiguresType], resolve: ({ partners }) => [...partners] }),
     rules: t.field({ type: [RuleFiguresType], resolve: ({ rules }) => [...rules] }),
     left: t.stringList({ description: 'References of the first of those.', resolve: ({ left }) => [...left] }),
+    outside: t.exposeInt('outside', {
+      description: 'Files that a rule would have given to a partner, outside of whose perimeter they lie.',
+    }),
+    outsideFiles: t.field({
+      type: [OutsideFileType],
+      description: 'The first of those.',
+      resolve: ({ outsideFiles }) => [...outsideFiles],
+    }),
   }),
 });
 

@@ -67,6 +67,7 @@ function ruledFile(row: Facts, zones: readonly ZoneRecord[], landlordName: strin
     id: row.id,
     reference: row.reference,
     citycode: row.citycode,
+    position: lon === null || lat === null ? null : [lon, lat],
     zoneIds: here.map(({ id }) => id),
     sector: sector.parse(row.housingSector),
     reporter: row.reporterKind,

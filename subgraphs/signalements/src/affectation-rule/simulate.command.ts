@@ -1,6 +1,6 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
-import { findAllPartners } from '../affectation/partner.graph.ts';
+import { findPlacedPartners } from '../affectation/partner.graph.ts';
 import { findActive, rulesOf } from './rule-set.store.ts';
 import { listRuledFiles } from './ruled-file.store.ts';
 import { SIMULATED_DAYS, type SimulationResult, simulate } from './simulation.ts';
@@ -19,7 +19,7 @@ export async function replay(context: SubgraphContext, ruleSetId: string): Promi
   if (!ruleSet) throw new Refusal('NOT_FOUND', 'id');
   const since = new Date(context.now().getTime() - SIMULATED_DAYS * 86_400_000);
   const [partners, files, active] = await Promise.all([
-    findAllPartners(context),
+    findPlacedPartners(context),
     listRuledFiles(db, since),
     findActive(db),
   ]);

@@ -16,12 +16,22 @@ export interface SimulationResult {
   readonly rules: readonly RuleFigures[];
   /** References of files that nobody would get: the first of them. */
   readonly left: readonly string[];
+  /** Files that a rule would have given to somebody, outside of whose perimeter they lie. */
+  readonly outside: number;
+  /** The first of them. */
+  readonly outsideFiles: readonly OutsideFile[];
+}
+export interface OutsideFile {
+  readonly reference: string;
+  readonly partnerName: string;
 }
 export interface PartnerFigures {
   readonly partnerId: string;
   readonly name: string;
   readonly files: number;
   readonly filesToday: number;
+  /** That rules would have given to it, outside of its perimeter: it does not get them. */
+  readonly outside: number;
 }
 export interface RuleFigures {
   readonly code: string;
@@ -39,13 +49,21 @@ export function simulate(
   files: readonly (RuledFile & { readonly reference: string })[],
   partners: readonly RuledPartner[],
 ): SimulationResult {
-  const gets = new Map(partners.map(({ id, name }) => [id, { partnerId: id, name, files: 0, filesToday: 0 }]));
+  const gets = new Map(
+    partners.map(({ id, name }) => [id, { partnerId: id, name, files: 0, filesToday: 0, outside: 0 }]),
+  );
   const uses = new Map(rules.map(({ code, name }) => [code, { code, name, files: 0 }]));
-  let [nobody, nobodyToday, changed] = [0, 0, 0];
+  let [nobody, nobodyToday, changed, strayed] = [0, 0, 0, 0];
   const left: string[] = [];
+  const outsideFiles: OutsideFile[] = [];
   for (const file of files) {
-    const choices = choosePartners(rules, file, partners);
-    const before = choosePartners(today, file, partners);
+    const { choices, outside } = choosePartners(rules, file, partners);
+    const before = choosePartners(today, file, partners).choices;
+    if (outside.length > 0) strayed += 1;
+    for (const { partnerId, partnerName } of outside) {
+      count(gets.get(partnerId), 'outside');
+      if (outsideFiles.length < NAMED) outsideFiles.push({ reference: file.reference, partnerName });
+    }
     for (const { partnerId } of choices) count(gets.get(partnerId), 'files');
     for (const { partnerId } of before) count(gets.get(partnerId), 'filesToday');
     for (const code of new Set(choices.map(({ reason }) => reason.ruleCode))) count(uses.get(code), 'files');
@@ -63,10 +81,12 @@ export function simulate(
     nobodyToday,
     changed,
     partners: [...gets.values()]
-      .filter((partner) => partner.files + partner.filesToday > 0)
+      .filter((partner) => partner.files + partner.filesToday + partner.outside > 0)
       .sort((a, b) => b.files - a.files || b.filesToday - a.filesToday || a.name.localeCompare(b.name, 'fr')),
     rules: [...uses.values()],
     left,
+    outside: strayed,
+    outsideFiles,
   };
 }
 

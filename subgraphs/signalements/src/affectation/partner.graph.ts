@@ -1,4 +1,5 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import type { Polygons } from '@mitoyen/kit/geometry/outline.ts';
 import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { z } from 'zod';
 
@@ -42,41 +43,68 @@ export interface ChoosablePartner {
   readonly isActive: boolean;
 }
 
-const PARTNERS = `query PartnersOfRules($after: String) {
+/** The same with the surfaces drawn inside of these communes (WGS84); null: the communes as they are. */
+export interface PlacedPartner extends ChoosablePartner {
+  readonly area: Polygons | null;
+}
+
+const partners = (more: string) => `query PartnersOfRules($after: String) {
   partners(first: 100, after: $after) {
     pageInfo { hasNextPage endCursor }
-    edges { node { id name kind competences communes isActive } }
+    edges { node { id name kind competences communes isActive ${more} } }
   }
 }`;
-const partnerPage = z.object({
-  partners: z.object({
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-    edges: z.array(
-      z.object({
-        node: z.object({
-          id: z.string(),
-          name: z.string(),
-          kind: z.string(),
-          competences: z.array(z.string()),
-          communes: z.array(z.string()),
-          isActive: z.boolean(),
-        }),
-      }),
-    ),
-  }),
+const choosable = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  competences: z.array(z.string()),
+  communes: z.array(z.string()),
+  isActive: z.boolean(),
 });
+const placed = choosable.extend({
+  area: z
+    .object({ coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))) })
+    .nullable()
+    .transform((area) => area?.coordinates ?? null),
+});
+const pageOf = <Node extends z.ZodType>(node: Node) =>
+  z.object({
+    partners: z.object({
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+      edges: z.array(z.object({ node })),
+    }),
+  });
+const choosablePage = pageOf(choosable);
+const placedPage = pageOf(placed);
 
 /** Every partner of this territory, by name, asleep ones included. */
-export async function findAllPartners(context: SubgraphContext): Promise<ChoosablePartner[]> {
-  const found: ChoosablePartner[] = [];
+export function findAllPartners(context: SubgraphContext): Promise<ChoosablePartner[]> {
+  return allPages(context, partners(''), (answer) => choosablePage.parse(answer).partners);
+}
+
+/** The same with what they have drawn on the map. */
+export function findPlacedPartners(context: SubgraphContext): Promise<PlacedPartner[]> {
+  return allPages(context, partners('area'), (answer) => placedPage.parse(answer).partners);
+}
+
+async function allPages<Node extends { readonly id: string }>(
+  context: SubgraphContext,
+  query: string,
+  read: (answer: unknown) => {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly edges: readonly { readonly node: Node }[];
+  },
+): Promise<Node[]> {
+  const found: Node[] = [];
   let after: string | null = null;
   do {
-    const { partners } = partnerPage.parse(await context.askGraph(PARTNERS, { after }));
-    for (const { node } of partners.edges) {
+    const { pageInfo, edges } = read(await context.askGraph(query, { after }));
+    for (const { node } of edges) {
       const id = fromGlobalId('Partner', node.id);
       if (id !== undefined) found.push({ ...node, id });
     }
-    after = partners.pageInfo.hasNextPage ? partners.pageInfo.endCursor : null;
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after !== null);
   return found;
 }

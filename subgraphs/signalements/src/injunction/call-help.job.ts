@@ -1,14 +1,15 @@
 import { defineJob } from '@mitoyen/kit/jobs.ts';
 import { z } from 'zod';
 import { affect } from '../affectation/affectation.command.ts';
-import { findAllPartners } from '../affectation/partner.graph.ts';
+import { findPlacedPartners } from '../affectation/partner.graph.ts';
+import { worksAt } from '../affectation-rule/perimeter.ts';
 import { notifyOf } from '../notification/notify.job.ts';
 import { findInjunction } from './injunction.store.ts';
 
 const COMPETENCE = 'AIDE_BAILLEURS';
 
 /**
- * Gives the file to every partner of its commune that helps landlords, once a landlord has said yes with help; the territory
+ * Gives the file to every partner that works there and helps landlords, once a landlord has said yes with help; the territory
  * is told when there is none. Given twice is given once.
  */
 export const callHelp = defineJob({
@@ -17,10 +18,10 @@ export const callHelp = defineJob({
   async run(context, { injunctionId }) {
     const open = await findInjunction(context.db, injunctionId);
     if (open?.injunction.status !== 'YES_WITH_HELP') return;
-    const { id: signalementId, citycode } = open.signalement;
-    const helpers = (await findAllPartners(context)).filter(
-      ({ isActive, competences, communes }) =>
-        isActive && competences.includes(COMPETENCE) && (communes.length === 0 || communes.includes(citycode)),
+    const { id: signalementId, citycode, lon, lat } = open.signalement;
+    const place = { citycode, position: lon === null || lat === null ? null : ([lon, lat] as const) };
+    const helpers = (await findPlacedPartners(context)).filter(
+      (partner) => partner.isActive && partner.competences.includes(COMPETENCE) && worksAt(partner, place),
     );
     await context.transaction(async () => {
       for (const { id } of helpers) {

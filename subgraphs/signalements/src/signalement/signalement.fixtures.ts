@@ -58,6 +58,8 @@ export interface KnownPartner {
   readonly kind?: string;
   readonly competences?: readonly string[];
   readonly communes?: readonly string[];
+  /** GeoJSON. */
+  readonly area?: object;
   readonly email?: string | null;
   readonly emails?: readonly string[];
   readonly agents?: Readonly<Record<string, string>>;
@@ -78,8 +80,8 @@ export function aGraphOf(
     const ended = { hasNextPage: false, endCursor: null };
     if (query.includes('partners(')) {
       const edges = ours.map(([id, partner]) => {
-        const { name = 'CCAS', kind = 'CCAS', competences = [], communes = [], isActive = true } = partner;
-        return { node: { id: toGlobalId('Partner', id), name, kind, competences, communes, isActive } };
+        const { name = 'CCAS', kind = 'CCAS', competences = [], communes = [], area = null, isActive = true } = partner;
+        return { node: { id: toGlobalId('Partner', id), name, kind, competences, communes, area, isActive } };
       });
       return { partners: { pageInfo: ended, edges } };
     }

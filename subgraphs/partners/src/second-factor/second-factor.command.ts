@@ -1,12 +1,12 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { forbidden } from '@mitoyen/kit/errors.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { seal, unseal } from '@mitoyen/kit/sealed.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
 import type { AgentViewer } from '@mitoyen/kit/viewer.ts';
 import { managed } from '../agent/agent.command.ts';
 import { findAgent, readEmails } from '../agent/agent.store.ts';
 import type { Agent } from '../agent/agent.ts';
-import { seal, unseal } from '../sign-in/sealed.ts';
 import { type OpenedSession, proveSecondFactor } from '../sign-in/session.command.ts';
 import { findSessionProofs, revokeSessionsOfAgent } from '../sign-in/session.store.ts';
 import {

@@ -1,7 +1,8 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
+import { type Checks, checksOf, openProvider, type Provider, signOutUrl } from '@mitoyen/kit/openid/provider.ts';
+import * as visit from '@mitoyen/kit/openid/visit.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
-import { publicUrl } from '@mitoyen/tenants';
 import { normaliseEmail } from '../agent/email.ts';
 import { decideIdentity, type Identity } from './identity.ts';
 import { safeNextPath } from './next-path.ts';
@@ -14,34 +15,18 @@ import {
   linkAccount,
   useUpAttempt,
 } from './oidc.store.ts';
-import { authorizationUrl, type Checks, openProvider, proveIdentity, signOutUrl } from './oidc-provider.ts';
+import { proveIdentity, providerSettings, signInUrl } from './oidc-provider.ts';
 import { closeSession, type OpenedSession, openSession } from './session.command.ts';
-import { derive, looksLikeToken, newToken } from './token.ts';
+import { looksLikeToken, newToken } from './token.ts';
 
-const ATTEMPT_MS = 10 * 60_000;
-
-const siteOf = ({ tenant, runtime }: SubgraphContext) =>
-  publicUrl(tenant, { scheme: runtime.publicScheme, port: runtime.publicPort });
-
-/** Everything that a return must match. Nonce and PKCE verifier come from the state and our key: none of them is stored. */
-function checksOf(context: SubgraphContext, state: string): Checks {
+function checksOfVisit(context: SubgraphContext, state: string): Checks {
   const key = purposeKey(context.runtime.secret, 'partners.oidc');
-  return {
-    redirectUri: `${siteOf(context)}/connexion/retour`,
-    state,
-    nonce: derive(key, `nonce\0${context.tenant.slug}`, state),
-    codeVerifier: derive(key, `pkce\0${context.tenant.slug}`, state),
-  };
+  return checksOf(key, context.tenant.slug, state, `${visit.siteOf(context)}/connexion/retour`);
 }
 
-/** The provider. Refusals: OIDC_NOT_CONFIGURED, OIDC_UNAVAILABLE. */
-export async function requireProvider(context: SubgraphContext) {
-  const provider = await openProvider(context.now()).catch((error: unknown) => {
-    context.log.error({ err: error }, 'the identity provider does not answer');
-    throw new Refusal('OIDC_UNAVAILABLE');
-  });
-  if (!provider) throw new Refusal('OIDC_NOT_CONFIGURED');
-  return provider;
+/** The provider of the agents. Refusals: OIDC_NOT_CONFIGURED, OIDC_UNAVAILABLE. */
+export function requireProvider(context: SubgraphContext): Promise<Provider> {
+  return visit.requireProvider(context, providerSettings());
 }
 
 /**
@@ -63,9 +48,9 @@ export async function startOidcSignIn(
     next: safeNextPath(next),
     linkingAgentId: link && viewer.kind === 'agent' ? viewer.agentId : null,
     createdAt,
-    expiresAt: new Date(createdAt.getTime() + ATTEMPT_MS),
+    expiresAt: new Date(createdAt.getTime() + visit.VISIT_MS),
   });
-  return { state, authorizationUrl: await authorizationUrl(provider, checksOf(context, state)) };
+  return { state, authorizationUrl: await signInUrl(provider, checksOfVisit(context, state)) };
 }
 
 export interface Return {
@@ -81,23 +66,17 @@ export interface Return {
  */
 export async function receiveReturn(context: SubgraphContext, callbackUrl: string): Promise<Return> {
   const provider = await requireProvider(context);
-  const answer = URL.canParse(callbackUrl, siteOf(context)) ? new URL(callbackUrl, siteOf(context)) : undefined;
-  const state = answer?.searchParams.get('state') ?? '';
-  const attempt = looksLikeToken(state) ? await useUpAttempt(context.db, state, context.now()) : undefined;
+  const answer = visit.readReturn(context, callbackUrl);
+  const attempt =
+    answer && looksLikeToken(answer.state) ? await useUpAttempt(context.db, answer.state, context.now()) : undefined;
   if (!answer || !attempt) throw new Refusal('OIDC_STATE_INVALID', 'callbackUrl');
   const { viewer } = context;
   const isSameAgent = viewer.kind === 'agent' && viewer.agentId === attempt.linkingAgentId;
   if (attempt.linkingAgentId !== null && !isSameAgent) throw new Refusal('OIDC_STATE_INVALID', 'callbackUrl');
-  if (answer.searchParams.has('error')) throw new Refusal('OIDC_DENIED', 'callbackUrl');
-  const checks = checksOf(context, state);
-  // Only the answer comes from outside: the address it was sent to is ours.
-  const returnUrl = new URL(`${checks.redirectUri}${answer.search}`);
-  try {
-    return { attempt, ...(await proveIdentity(provider, returnUrl, checks)) };
-  } catch (error) {
-    context.log.warn({ err: error }, 'a return from the identity provider is refused');
-    throw new Refusal('OIDC_FAILED', 'callbackUrl');
-  }
+  if (answer.error !== null) throw new Refusal('OIDC_DENIED', 'callbackUrl');
+  const checks = checksOfVisit(context, answer.state);
+  const proven = await visit.proveReturn(context, checks, answer.search, (url) => proveIdentity(provider, url, checks));
+  return { attempt, ...proven };
 }
 
 /** Opens a session for a proven identity. Refusals: SIRET_NOT_ALLOWED, ACCOUNT_UNKNOWN, ACCOUNT_TAKEN, EMAIL_NOT_VERIFIED. */
@@ -127,6 +106,7 @@ function allowedSirets({ tenant }: SubgraphContext): string[] {
 export async function signOut(context: SubgraphContext): Promise<{ logoutUrl: string | null }> {
   const idToken = await closeSession(context);
   if (idToken === undefined) return { logoutUrl: null };
-  const provider = await openProvider(context.now()).catch(() => undefined);
-  return { logoutUrl: (provider && signOutUrl(provider, idToken, `${siteOf(context)}/`)) ?? null };
+  const settings = providerSettings();
+  const provider = settings && (await openProvider(settings, context.now()).catch(() => undefined));
+  return { logoutUrl: (provider && signOutUrl(provider, idToken, `${visit.siteOf(context)}/`)) ?? null };
 }

@@ -1,18 +1,22 @@
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
-import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
-import type { Viewer } from '@mitoyen/kit/viewer.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deactivateAgent } from '../agent/agent.command.ts';
-import { aKnownAgent, viewerFor } from '../agent/agent.fixtures.ts';
-import { subgraph } from '../index.ts';
-import { type DishonestProvider, type Lie, openDishonestProvider } from './dishonest-provider.fixtures.ts';
+import {
+  type DishonestProvider,
+  type Lie,
+  openDishonestProvider,
+} from '@mitoyen/kit/openid/dishonest-provider.fixtures.ts';
 import {
   type Accounts,
   CLIENT,
   openTestProvider,
   SIGNED_CLIENT,
   type TestProvider,
-} from './identity-provider.fixtures.ts';
+} from '@mitoyen/kit/openid/identity-provider.fixtures.ts';
+import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
+import type { Viewer } from '@mitoyen/kit/viewer.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deactivateAgent } from '../agent/agent.command.ts';
+import { aKnownAgent, viewerFor } from '../agent/agent.fixtures.ts';
+import { subgraph } from '../index.ts';
 import { finishOidcSignIn, receiveReturn, startOidcSignIn } from './oidc.command.ts';
 import { recogniseSession } from './session.command.ts';
 import { newToken } from './token.ts';

@@ -1,5 +1,6 @@
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { seal, unseal } from '@mitoyen/kit/sealed.ts';
 import { purposeKey } from '@mitoyen/kit/signature.ts';
 import type { AgentViewer } from '@mitoyen/kit/viewer.ts';
 import { findAgent, noteSignIn, noteVisit } from '../agent/agent.store.ts';
@@ -7,7 +8,6 @@ import type { Agent } from '../agent/agent.ts';
 import { endOperatorAccess } from '../operator-access/operator-access.command.ts';
 import { permissionsOf } from '../roles/roles.ts';
 import { opensEverything, policyOf, stateOf } from '../second-factor/second-factor.ts';
-import { seal, unseal } from './sealed.ts';
 import {
   findSession,
   findSessionProofs,

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
 const SHAPE = /^[A-Za-z0-9_-]{43}$/;
@@ -16,9 +16,4 @@ export function looksLikeToken(value: string): boolean {
 /** What is stored instead of a token (SHA-256; a 256-bit secret needs no salt). */
 export function hashToken(token: string): Buffer<ArrayBuffer> {
   return Buffer.from(createHash('sha256').update(token).digest());
-}
-
-/** A value that only we can find again from a token: base64url of HMAC-SHA-256 under a purpose key (43 characters). */
-export function derive(key: Uint8Array, purpose: string, token: string): string {
-  return createHmac('sha256', key).update(`${purpose}\0${token}`).digest('base64url');
 }

@@ -29,7 +29,7 @@ export async function openDishonestProvider(subject: string, email: string): Pro
 
   const idToken = () => {
     const at = Math.floor(Date.now() / 1_000);
-    const right = { iss: issuer, aud: CLIENT.id, sub: subject, nonce, iat: at, exp: at + 60 };
+    const right = { iss: issuer, aud: CLIENT.id, sub: subject, acr: 'eidas1', nonce, iat: at, exp: at + 60 };
     const { privateKey } = lie.foreignKey ? foreign : published;
     return new SignJWT({ ...right, ...lie.claims })
       .setProtectedHeader({ alg: 'RS256', kid: 'published' })

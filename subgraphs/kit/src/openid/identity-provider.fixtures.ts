@@ -15,15 +15,26 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
+/** Where a site takes the browser back: after a sign-in, and after a sign-out. */
+export interface ReturnPaths {
+  readonly signedIn: string;
+  readonly signedOut: string;
+}
+const AGENTS: ReturnPaths = { signedIn: '/connexion/retour', signedOut: '/' };
+
 /** A real OpenID Connect provider on this machine, whose pages are answered at once in the name of `login_hint`. */
-export async function openTestProvider(accounts: Accounts, sites: readonly string[]): Promise<TestProvider> {
+export async function openTestProvider(
+  accounts: Accounts,
+  sites: readonly string[],
+  paths: ReturnPaths = AGENTS,
+): Promise<TestProvider> {
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
   const server = createServer((request, response) => handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the provider has no port');
   const issuer = `http://127.0.0.1:${address.port}`;
-  const provider = new Provider(issuer, configuration(accounts, sites));
+  const provider = new Provider(issuer, configuration(accounts, sites, paths));
   const callback = provider.callback();
   handle = (request, response) => {
     if (request.url?.startsWith('/interaction/')) void answer(provider, request, response);
@@ -39,10 +50,10 @@ export async function openTestProvider(accounts: Accounts, sites: readonly strin
   };
 }
 
-function configuration(accounts: Accounts, sites: readonly string[]): Configuration {
+function configuration(accounts: Accounts, sites: readonly string[], paths: ReturnPaths): Configuration {
   const client = {
-    redirect_uris: sites.map((site) => `${site}/connexion/retour`),
-    post_logout_redirect_uris: sites.map((site) => `${site}/`),
+    redirect_uris: sites.map((site) => `${site}${paths.signedIn}`),
+    post_logout_redirect_uris: sites.map((site) => `${site}${paths.signedOut}`),
     response_types: ['code' as const],
     grant_types: ['authorization_code'],
   };
@@ -58,6 +69,7 @@ function configuration(accounts: Accounts, sites: readonly string[]): Configurat
     ],
     scopes: ['openid', 'email', 'siret', 'idp_id'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], siret: ['siret'], idp_id: ['idp_id'] },
+    acrValues: ['eidas1'],
     features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, subject) => ({
@@ -72,7 +84,7 @@ async function answer(provider: Provider, request: IncomingMessage, response: Se
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   if (prompt.name === 'login') {
     const accountId = String(params.login_hint);
-    const result = accountId === 'refuses' ? { error: 'access_denied' } : { login: { accountId } };
+    const result = accountId === 'refuses' ? { error: 'access_denied' } : { login: { accountId, acr: 'eidas1' } };
     await provider.interactionFinished(request, response, result);
     return;
   }

@@ -176,6 +176,7 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   LINK_UNKNOWN: 'Ce lien n’existe pas. Copiez-le en entier depuis votre message, ou demandez-en un autre.',
   LINK_USED: 'Ce lien a déjà servi. Demandez-en un autre.',
   LINK_EXPIRED: 'Ce lien a expiré. Demandez-en un autre.',
+  FRANCECONNECT_ENDED: 'Votre session FranceConnect est terminée. Connectez-vous de nouveau.',
   OIDC_NOT_CONFIGURED: 'Cette façon de se connecter n’est pas ouverte sur ce territoire.',
   OIDC_UNAVAILABLE: 'Le service d’identité ne répond pas. Réessayez, ou demandez un lien par courrier électronique.',
   OIDC_STATE_INVALID: 'Cette connexion a commencé ailleurs ou il y a trop longtemps. Recommencez.',

@@ -2,25 +2,29 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-const iceServers = z
-  .string()
-  .transform((text, check) => {
+const json = (what: string) =>
+  z.string().transform((text, check) => {
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      check.addIssue('a JSON list');
+      check.addIssue(what);
       return z.NEVER;
     }
-  })
-  .pipe(
-    z.array(
-      z.strictObject({
-        urls: z.union([z.string(), z.array(z.string())]),
-        username: z.string().optional(),
-        credential: z.string().optional(),
-      }),
-    ),
-  );
+  });
+
+const iceServers = json('a JSON list').pipe(
+  z.array(
+    z.strictObject({
+      urls: z.union([z.string(), z.array(z.string())]),
+      username: z.string().optional(),
+      credential: z.string().optional(),
+    }),
+  ),
+);
+
+const clientsByTerritory = json('a JSON object').pipe(
+  z.record(z.string(), z.strictObject({ id: z.string().min(1), secret: z.string().min(1) })),
+);
 
 /** Every variable that a process may read, with its shape. One place, so that what is missing is said at once. */
 const variables = {
@@ -50,6 +54,9 @@ const variables = {
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  FRANCECONNECT_ISSUER: z.url().optional(),
+  /** The account of each territory at FranceConnect, by slug: `{"niort":{"id":"…","secret":"…"}}`. */
+  FRANCECONNECT_CLIENTS: clientsByTerritory.default({}),
   /** STUN and TURN servers of visits by video, a JSON list as browsers read it; without them both sides must reach one another. */
   WEBRTC_ICE_SERVERS: iceServers.default([]),
   /** A video service with rooms by name, used instead of the embedded call. */

@@ -9,6 +9,7 @@ import { affectationIsolation } from './affectation-rule/isolation.fixtures.ts';
 import { depositIsolation } from './deposit/deposit-isolation.fixtures.ts';
 import { saveDraft } from './deposit/draft.store.ts';
 import { followUpIsolation } from './follow-up/follow-up-isolation.fixtures.ts';
+import { franceConnectForTests, franceConnectIsolation } from './franceconnect/franceconnect.fixtures.ts';
 import { subgraph } from './index.ts';
 import { landlordIsolation } from './landlord/landlord-isolation.fixtures.ts';
 import { observationIsolation } from './observation/observation-isolation.fixtures.ts';
@@ -72,6 +73,7 @@ describeIsolation(() => openHarness(subgraph, { askGraph: aGraphOf({ [PARTNER]: 
   ...journalIsolation('signalements'),
   ...depositIsolation,
   ...followUpIsolation,
+  ...franceConnectIsolation(franceConnectForTests()),
   ...deskIsolation,
   ...zoneIsolation,
   ...placesIsolation((context) => as(context, admin), admin),

@@ -1,6 +1,7 @@
 import type { PersonalDataRegister, Retention } from '@mitoyen/kit/personal-data.ts';
 import { depositData } from './deposit/personal-data.ts';
 import { followUpPersonalData } from './follow-up/personal-data.ts';
+import { franceConnectPersonalData } from './franceconnect/personal-data.ts';
 import { landlordNotPersonal, landlordPersonalData } from './landlord/personal-data.ts';
 import { notificationPersonalData } from './notification/personal-data.ts';
 import { proceduresPersonalData } from './procedure/procedures-personal-data.ts';
@@ -23,6 +24,7 @@ const publicTask =
 export const personalData: PersonalDataRegister = {
   personal: [
     ...followUpPersonalData,
+    ...franceConnectPersonalData,
     ...deskPersonalData,
     ...placesPersonalData,
     ...depositData.personal,

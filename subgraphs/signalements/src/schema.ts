@@ -22,6 +22,7 @@ import './follow-up/follow-up-actions.schema.ts';
 import './helper/helper.schema.ts';
 import './withdrawal/withdrawal.schema.ts';
 import './satisfaction/satisfaction.schema.ts';
+import './franceconnect/franceconnect.schema.ts';
 import './form/form.schema.ts';
 import './deposit/told-file.schema.ts';
 import './score/score.schema.ts';

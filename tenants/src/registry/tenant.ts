@@ -199,6 +199,8 @@ export const tenantFileSchema = z.strictObject({
           .optional(),
         /** Whether each agent who signs in by mail needs a second proof (a code of their phone); left out: `REQUIRED`. */
         secondFactor: z.enum(['REQUIRED', 'OPTIONAL']).optional(),
+        /** True when residents may find again, with FranceConnect, the files that they attached to it; left out: nothing of it is shown. */
+        franceConnect: z.boolean().optional(),
       })
       .optional(),
   }),

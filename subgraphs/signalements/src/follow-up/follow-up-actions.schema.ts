@@ -32,7 +32,7 @@ builder.mutationField('askForFollowUpLink', (t) =>
   }),
 );
 
-const FollowUpLinkType = builder.objectRef<{ token: string }>('NewFollowUpLink').implement({
+export const FollowUpLinkType = builder.objectRef<{ token: string }>('NewFollowUpLink').implement({
   description: 'A private link that was just made.',
   fields: (t) => ({ token: t.exposeString('token') }),
 });

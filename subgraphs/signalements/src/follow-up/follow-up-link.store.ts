@@ -27,7 +27,11 @@ export function findOpenLink(db: Db, signalementId: string, now: Date): Promise<
   });
 }
 
-/** Closes every link of a file for good. */
+/**
+ * Closes every link of a file for good, and detaches who found it with FranceConnect: whoever held a link could have attached
+ * themselves.
+ */
 export async function revokeLinks(db: Db, signalementId: string, now: Date): Promise<void> {
+  await db.franceConnectAttachment.deleteMany({ where: { signalementId } });
   await db.followUpLink.updateMany({ where: { signalementId, revokedAt: null }, data: { revokedAt: now } });
 }

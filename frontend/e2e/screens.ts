@@ -214,6 +214,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'suivi.$jeton.lien.tsx': { kind: 'report' },
   'suivi.$jeton.recu.tsx': { kind: 'report' },
   'suivi._index.tsx': open('/suivi', '/suivi/inconnu'),
+  'suivi.franceconnect.retour.tsx': open('/suivi/franceconnect/retour?state=inconnu'),
   'suivi.invitation.$jeton.tsx': open('/suivi/invitation/inconnu'),
   'verifier.$code.tsx': open('/verifier/ABCD-1234-EFGH-5'),
   'verifier._index.tsx': open('/verifier'),

@@ -6,8 +6,8 @@ export interface HeaderSettings {
   readonly tenant: Pick<Tenant, 'map'>;
   readonly nonce: string;
   readonly scheme: 'http' | 'https';
-  /** Origin of the identity provider: signing in is a form that ends there, and browsers check that end. */
-  readonly identityOrigin?: string | undefined;
+  /** Origins of the identity providers: signing in is a form that ends there, and browsers check that end. */
+  readonly identityOrigins?: readonly string[];
   /** In development Vite writes styles without a nonce and opens its own socket. */
   readonly development?: boolean;
 }
@@ -35,7 +35,7 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
     'connect-src': ["'self'", ...maps, ...(settings.development ? ['ws:'] : [])],
     'worker-src': ["'self'", 'blob:'],
     'manifest-src': ["'self'"],
-    'form-action': ["'self'", ...(settings.identityOrigin ? [settings.identityOrigin] : [])],
+    'form-action': ["'self'", ...(settings.identityOrigins ?? [])],
     'frame-ancestors': [settings.path === FRAME_PATH ? '*' : "'none'"],
     // The preview of the embedded test. A page of the back-office keeps the policy of the one it was come to from.
     ...(settings.path.split('/')[1] === 'agents' ? { 'frame-src': ["'self'"] } : {}),

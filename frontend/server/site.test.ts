@@ -8,13 +8,15 @@ import { createSite, localsOf } from './site.ts';
 
 const PUBLIC_PORT = 3000;
 const IDENTITY = 'https://identite.example';
+const FRANCE_CONNECT = 'https://fc.example';
 
 /** Only what the site reads of a tenant: its host names and its map. */
-function aTenant(slug: string, hostnames: string[]): Tenant {
-  return { slug, name: slug, hostnames, map: { center: [0, 46], zoom: 10 } } as unknown as Tenant;
+function aTenant(slug: string, hostnames: string[], franceConnect = false): Tenant {
+  const rules = { signIn: { franceConnect } };
+  return { slug, name: slug, hostnames, rules, map: { center: [0, 46], zoom: 10 } } as unknown as Tenant;
 }
 
-const tenants = [aTenant('niort', ['niort.example']), aTenant('pau', ['pau.example', 'xn--bearn-9ra.example'])];
+const tenants = [aTenant('niort', ['niort.example'], true), aTenant('pau', ['pau.example', 'xn--bearn-9ra.example'])];
 const registry = {
   byHostname: (host: string) => tenants.find(({ hostnames }) => hostnames.includes(normaliseHostname(host) ?? '')),
 };
@@ -62,6 +64,7 @@ beforeAll(async () => {
     address: { scheme: 'http', port: PUBLIC_PORT },
     gatewayUrl: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
     identityOrigin: IDENTITY,
+    franceConnectOrigin: FRANCE_CONNECT,
     development: false,
     log: openLog('frontend-test', 'silent'),
     isReady: async () => true,
@@ -315,6 +318,14 @@ describe('a page', () => {
 
   it.each(['/agents?x=1', `${IDENTITY}/authorize?client_id=1`])('may send to %s', async (to) => {
     expect((await ask(`/?vers=${encodeURIComponent(to)}`)).headers.location).toBe(to);
+  });
+
+  it('security rule 28: leads to FranceConnect in the territories that have it on, and in no other', async () => {
+    const path = `/?vers=${encodeURIComponent(`${FRANCE_CONNECT}/authorize`)}`;
+    const [on, off] = await Promise.all([ask(path), ask(path, { host: 'pau.example:3000' })]);
+    expect([on.headers.location, off.headers.location]).toEqual([`${FRANCE_CONNECT}/authorize`, '/']);
+    expect(on.headers['content-security-policy']).toContain(`form-action 'self' ${IDENTITY} ${FRANCE_CONNECT};`);
+    expect(off.headers['content-security-policy']).toContain(`form-action 'self' ${IDENTITY};`);
   });
 });
 

@@ -20,7 +20,10 @@ export interface SiteSettings {
   readonly tenants: Pick<TenantRegistry, 'byHostname'>;
   readonly address: PublicAddress;
   readonly gatewayUrl: string;
+  /** Where agents sign in. */
   readonly identityOrigin?: string | undefined;
+  /** Where residents do, in the territories that have it on. */
+  readonly franceConnectOrigin?: string | undefined;
   readonly development: boolean;
   readonly log: Logger;
   readonly isReady: () => Promise<boolean>;
@@ -133,12 +136,13 @@ export function createSite(settings: SiteSettings): {
   app.use(compression());
   app.use((request, response, next) => {
     const { host, nonce } = localsOf(response);
-    const { identityOrigin, development } = settings;
+    const { development } = settings;
+    const identityOrigins = identityOriginsOf(settings, host);
     const { path } = request;
     response.set(
-      pageHeaders({ path, tenant: host.tenant, nonce, scheme: address.scheme, identityOrigin, development }),
+      pageHeaders({ path, tenant: host.tenant, nonce, scheme: address.scheme, identityOrigins, development }),
     );
-    guardHead(response, { path, origin: host.origin, identityOrigin, log });
+    guardHead(response, { path, origin: host.origin, identityOrigins, log });
     next();
   });
 
@@ -177,6 +181,11 @@ export function createSite(settings: SiteSettings): {
   };
 }
 
+function identityOriginsOf({ identityOrigin, franceConnectOrigin }: SiteSettings, { tenant }: KnownHost): string[] {
+  const forResidents = tenant.rules.signIn?.franceConnect === true ? franceConnectOrigin : undefined;
+  return [identityOrigin, forResidents].filter((origin) => origin !== undefined);
+}
+
 /** What every line of log about a request says. */
 function placeOf(response: Response): { requestId?: string; tenant?: string } {
   const { requestId, host }: Partial<SiteLocals> = response.locals;
@@ -205,12 +214,12 @@ function refuseUpgrade(socket: Duplex, status: string): void {
  */
 function guardHead(
   response: Response,
-  page: { path: string; origin: string; identityOrigin: string | undefined; log: Logger },
+  page: { path: string; origin: string; identityOrigins: readonly string[]; log: Logger },
 ): void {
   const writeHead = response.writeHead;
   response.writeHead = function guarded(this: Response, ...parameters: Parameters<typeof writeHead>) {
     const location = response.getHeader('location');
-    if (location !== undefined && !isAllowedLocation(String(location), page.origin, page.identityOrigin)) {
+    if (location !== undefined && !isAllowedLocation(String(location), page.origin, page.identityOrigins)) {
       page.log.error(placeOf(response), 'redirect to another site stopped');
       response.setHeader('location', '/');
     }

@@ -104,6 +104,16 @@ export function demonstrationAgents({ slug }: Pick<Territory, 'slug'>): Demonstr
   ];
 }
 
+/** Residents at the FranceConnect of development: the same ones in every territory. */
+export const DEMONSTRATION_RESIDENTS: readonly DemonstrationAccount[] = [
+  { givenName: 'Nadia', usualName: 'Kaci', label: 'habitante' },
+  { givenName: 'Marcel', usualName: 'Bonnet', label: 'habitant' },
+].map((person, i) => ({
+  ...person,
+  sub: `demonstration-habitant-${i + 1}`,
+  email: `${person.givenName.toLowerCase()}@habitants.example`,
+}));
+
 /** The same people at the identity provider of development. */
 export function demonstrationAccounts(tenant: Territory): DemonstrationAccount[] {
   return demonstrationAgents(tenant).map(({ email, givenName, usualName, post }, i) => ({

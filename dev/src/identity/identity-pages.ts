@@ -16,17 +16,17 @@ function page(title: string, body: string): string {
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
 }
 
-/** The choice of a demonstration agent: one button each, no password. */
-export function choicePage(uid: string, accounts: readonly DemonstrationAccount[]): string {
+/** The choice of a demonstration person: one button each, no password. */
+export function choicePage(uid: string, accounts: readonly DemonstrationAccount[], standsFor: string): string {
   const buttons = accounts
     .map(
       (account) =>
-        `<li><button name="account" value="${escapeHtml(account.sub)}"><strong>${escapeHtml(`${account.givenName} ${account.usualName}`)}</strong><small>${escapeHtml([account.label, account.email, `SIRET ${account.siret}`].filter((part) => part).join(' · '))}</small></button></li>`,
+        `<li><button name="account" value="${escapeHtml(account.sub)}"><strong>${escapeHtml(`${account.givenName} ${account.usualName}`)}</strong><small>${escapeHtml([account.label, account.email, account.siret && `SIRET ${account.siret}`].filter((part) => part).join(' · '))}</small></button></li>`,
     )
     .join('');
   return page(
     'Qui êtes-vous ?',
-    `<p>Fournisseur d’identité de démonstration : il tient la place de ProConnect et ne demande aucun mot de passe. Choisissez un agent.</p>
+    `<p>Fournisseur d’identité de démonstration : il tient la place de ${escapeHtml(standsFor)} et ne demande aucun mot de passe. Choisissez une personne.</p>
     <form method="post" action="/interaction/${escapeHtml(uid)}"><ul>${buttons}</ul></form>
     <form method="post" action="/interaction/${escapeHtml(uid)}"><button name="account" value="">Renoncer</button></form>`,
   );

@@ -219,6 +219,24 @@ describe('the identity provider of demonstration', () => {
     expect((await browser.visit(action, { xsrf: secret, logout: 'yes' })).url).toBe('http://niort.localhost:3000/');
   });
 
+  it('stands in for FranceConnect too, and says as surely as which level it proved who came', async () => {
+    await provider.close();
+    const resident = { sub: 'habitante', email: 'nadia@exemple.example', givenName: 'Nadia', usualName: 'Kaci' };
+    provider = await startIdentityProvider({
+      port: 0,
+      clients: [client],
+      accounts: [resident],
+      standsFor: 'FranceConnect',
+    });
+    const browser = aBrowser();
+    const signIn = await aSignIn(await discover(), NIORT);
+    const choice = await browser.visit(`${signIn.url}&acr_values=eidas1`);
+    expect(choice.body).toContain('il tient la place de FranceConnect');
+    expect(choice.body).not.toContain('SIRET');
+    const tokens = await signIn.finish((await browser.visit(choice.url, { account: 'habitante' })).url);
+    expect(tokens.claims()).toMatchObject({ sub: 'habitante', acr: 'eidas1' });
+  });
+
   it('refuses to start on a port in use', async () => {
     await expect(startIdentityProvider({ port: provider.port, clients: [client], accounts })).rejects.toThrow(
       /EADDRINUSE/,

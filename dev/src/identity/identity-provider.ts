@@ -6,16 +6,16 @@ import { type ClientMetadata, errors, interactionPolicy, Provider } from 'oidc-p
 import { choicePage, errorPage, signedOutPage, signOutPage } from './identity-pages.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 
-/** An agent whom anybody may play in development. */
+/** Somebody whom anybody may play in development: an agent, or a resident. */
 export interface DemonstrationAccount {
   /** Stable subject: the key of the account together with the issuer and `idpId`. */
   sub: string;
   email: string;
   givenName: string;
   usualName: string;
-  /** Fourteen digits: the employer. */
-  siret: string;
-  /** What tells this agent apart on the page, "Niort Agglo, administratrice" for example. */
+  /** Fourteen digits: the employer of an agent. */
+  siret?: string;
+  /** What tells this person apart on the page, "Niort Agglo, administratrice" for example. */
   label?: string;
   /** The identity provider behind the federation; default "demonstration". */
   idpId?: string;
@@ -40,9 +40,9 @@ export interface IdentityProvider {
 const HOST = '127.0.0.1';
 
 /**
- * Starts a stand-in for ProConnect: OpenID Connect with PKCE required, the claims of ProConnect (sub, email, given_name, usual_name, uid,
- * siret, idp_id, amr), and a French page where one chooses among `accounts`. Listens on the loopback only; port 0 takes a free one, and
- * the issuer is then `http://127.0.0.1:<port>` unless given. Each sign-in asks who one is, so that agents can be changed.
+ * Starts a stand-in for ProConnect or FranceConnect: OpenID Connect with PKCE required, the claims of ProConnect (sub, email, given_name,
+ * usual_name, uid, siret, idp_id, amr), the level of FranceConnect (acr), and a French page where one chooses among `accounts`. Listens on the loopback only; port 0 takes a free one, and
+ * the issuer is then `http://127.0.0.1:<port>` unless given. Each sign-in asks who one is, so that people can be changed.
  * Throws when the port is in use or a client is not legal.
  */
 export async function startIdentityProvider(options: {
@@ -50,15 +50,17 @@ export async function startIdentityProvider(options: {
   issuer?: string;
   clients: readonly IdentityClient[];
   accounts: readonly DemonstrationAccount[];
+  standsFor?: 'ProConnect' | 'FranceConnect';
 }): Promise<IdentityProvider> {
   const app = express();
   const server = createServer(app);
   const port = await listen(server, options.port);
   const issuer = options.issuer ?? `http://${HOST}:${port}`;
+  const { standsFor = 'ProConnect' } = options;
   try {
-    const provider = openProvider(issuer, options.clients, options.accounts);
+    const provider = openProvider(issuer, options.clients, options.accounts, standsFor);
     app.disable('x-powered-by');
-    app.use(interaction(provider, options.accounts));
+    app.use(interaction(provider, options.accounts, standsFor));
     app.use(provider.callback());
     app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
       const isOurs = error instanceof errors.OIDCProviderError;
@@ -85,6 +87,7 @@ function openProvider(
   issuer: string,
   clients: readonly IdentityClient[],
   accounts: readonly DemonstrationAccount[],
+  standsFor: string,
 ): Provider {
   const policy = interactionPolicy.base();
   const { Check } = interactionPolicy;
@@ -103,7 +106,8 @@ function openProvider(
         { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: randomBytes(8).toString('hex') },
       ],
     },
-    cookies: { keys: [randomBytes(32).toString('hex')] },
+    // Browsers give cookies to every port of a host: two providers on this machine must not take each other's.
+    cookies: { keys: [randomBytes(32).toString('hex')], names: { session: `${standsFor}_session` } },
     clients: clients.map(toMetadata),
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     responseTypes: ['code'],
@@ -118,6 +122,7 @@ function openProvider(
       siret: ['siret'],
       idp_id: ['idp_id'],
     },
+    acrValues: ['eidas1'],
     ttl: { AuthorizationCode: 30, AccessToken: 60, IdToken: 60, Interaction: 600, Session: 43_200, Grant: 43_200 },
     features: {
       devInteractions: { enabled: false },
@@ -179,12 +184,12 @@ function toMetadata(client: IdentityClient): ClientMetadata {
   };
 }
 
-function interaction(provider: Provider, accounts: readonly DemonstrationAccount[]): express.Router {
+function interaction(provider: Provider, accounts: readonly DemonstrationAccount[], standsFor: string): express.Router {
   const router = express.Router();
   router.get('/interaction/:uid', async (request, response, next) => {
     try {
       const { uid } = await provider.interactionDetails(request, response);
-      response.set('cache-control', 'no-store').send(choicePage(uid, accounts));
+      response.set('cache-control', 'no-store').send(choicePage(uid, accounts, standsFor));
     } catch (error) {
       next(error);
     }
@@ -197,8 +202,8 @@ function interaction(provider: Provider, accounts: readonly DemonstrationAccount
         const details = await provider.interactionDetails(request, response);
         const chosen = accounts.find(({ sub }) => sub === request.body.account);
         const result = chosen
-          ? { login: { accountId: chosen.sub, amr: ['pwd', 'mfa'], remember: false } }
-          : { error: 'access_denied', error_description: 'no agent was chosen' };
+          ? { login: { accountId: chosen.sub, acr: 'eidas1', amr: ['pwd', 'mfa'], remember: false } }
+          : { error: 'access_denied', error_description: 'nobody was chosen' };
         if (chosen && details.session && details.session.accountId !== chosen.sub) await forget(provider, details);
         await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
       } catch (error) {

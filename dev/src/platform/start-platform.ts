@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase, readSecret, roleUrl } from '@mitoyen/database';
 import { openTenants, publicUrl, type Tenant } from '@mitoyen/tenants';
 import { hasDemonstration } from '../demonstration/demonstration-record.ts';
-import { demonstrationAccounts } from '../demonstration/people.ts';
+import { DEMONSTRATION_RESIDENTS, demonstrationAccounts } from '../demonstration/people.ts';
 import { startMailCatcher } from '../mail/mail-catcher.ts';
 import { freePort, isFree, takePorts } from './ports.ts';
 import { SupervisedProcess } from './supervised-process.ts';
@@ -81,7 +81,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const demonstrations = options.empty ? [] : tenants.filter(({ isDemonstration }) => isDemonstration);
 
     const metricsPortOf = <N extends Observed>(name: N) => `${name}-metrics` as const;
-    const internal = [...subgraphs, 'gateway', 'smtp', 'mail', 'identity'] as const;
+    const internal = [...subgraphs, 'gateway', 'smtp', 'mail', 'identity', 'franceconnect'] as const;
     const ports = await takePorts(home, [...internal, ...observed.map(metricsPortOf)]);
     const mail = await startMailCatcher({ smtpPort: ports.smtp, httpPort: ports.mail, dir: join(home, 'mail') });
     undo.push(() => mail.close());
@@ -101,6 +101,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       accounts: demonstrations.flatMap(demonstrationAccounts),
     });
     undo.push(() => identity.close());
+    const openToResidents = tenants.filter(({ rules }) => rules.signIn?.franceConnect === true);
+    const franceConnect = await startIdentityProvider({
+      port: ports.franceconnect,
+      standsFor: 'FranceConnect',
+      // Each territory has an account of its own there, as in life.
+      clients: openToResidents.map((tenant) => {
+        const site = publicUrl(tenant, { scheme: 'http', port: publicPort });
+        return {
+          clientId: tenant.slug,
+          clientSecret: client.clientSecret,
+          redirectUris: [`${site}/suivi/franceconnect/retour`],
+          postLogoutRedirectUris: [`${site}/suivi`],
+        };
+      }),
+      accounts: DEMONSTRATION_RESIDENTS,
+    });
+    undo.push(() => franceConnect.close());
 
     say('Starting the database…');
     const database = await openDatabase(home, options.verbose ? say : undefined);
@@ -125,6 +142,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       OIDC_ISSUER: identity.issuer,
       OIDC_CLIENT_ID: client.clientId,
       OIDC_CLIENT_SECRET: client.clientSecret,
+      FRANCECONNECT_ISSUER: franceConnect.issuer,
+      FRANCECONNECT_CLIENTS: JSON.stringify(
+        Object.fromEntries(openToResidents.map(({ slug }) => [slug, { id: slug, secret: client.clientSecret }])),
+      ),
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
       APOLLO_TELEMETRY_DISABLED: 'true',
       ...Object.fromEntries(subgraphs.map((name) => [`${name.toUpperCase()}_URL`, at(ports[name])])),

@@ -7,6 +7,7 @@ import {
   FollowUpHelpersDocument,
   FollowUpPageDocument,
   type FollowUpPageQuery,
+  FranceConnectOfFileDocument,
 } from '../graphql/generated/graphql.ts';
 import { ask } from '../graphql/request-graph.server.ts';
 import type { Locale } from '../languages/languages.ts';
@@ -34,6 +35,15 @@ export async function loadDocuments(context: AppLoadContext, token: string | und
 /** How the declarant is reached. */
 export async function loadDetails(context: AppLoadContext, token: string | undefined) {
   return opened((await ask(context, FollowUpDetailsDocument, { token: tokenOf(token) })).followUp);
+}
+
+/** What protects the link, and whether the file is found again with FranceConnect. */
+export async function loadLinkPage(context: AppLoadContext, token: string | undefined, session: string | null) {
+  const { followUp, franceConnect } = await ask(context, FranceConnectOfFileDocument, {
+    token: tokenOf(token),
+    session,
+  });
+  return { file: opened(followUp), franceConnect };
 }
 
 /** Who helps. */

@@ -8,7 +8,12 @@ import { Notice } from '../design/Notice.tsx';
 import { actionWords } from '../follow-up/actions.words.ts';
 import { followUpWords } from '../follow-up/follow-up.words.ts';
 import { tokenIn } from '../follow-up/token-in.ts';
-import { AskForFollowUpLinkDocument } from '../graphql/generated/graphql.ts';
+import { AttachedFiles } from '../franceconnect/AttachedFiles.tsx';
+import { FranceConnectButton, SignOutButton } from '../franceconnect/FranceConnectButton.tsx';
+import { leave, loadHome, residentSession, signOut, visitState } from '../franceconnect/franceconnect.server.ts';
+import { franceConnectWords } from '../franceconnect/franceconnect.words.ts';
+import { wordForRefusal } from '../franceconnect/word-for-refusal.ts';
+import { AskForFollowUpLinkDocument, OpenFranceConnectFileDocument } from '../graphql/generated/graphql.ts';
 import { change } from '../graphql/request-graph.server.ts';
 import { LanguageChoice } from '../languages/LanguageChoice.tsx';
 import { wordsIn } from '../languages/languages.ts';
@@ -20,11 +25,13 @@ import { requireModule } from '../territory/modules.server.ts';
 
 export const handle = { isTranslated: true };
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   requireModule(context.tenant, 'signalements');
   const { searchParams } = new URL(request.url);
   const told = ['envoye', 'ferme', 'aide'].find((name) => searchParams.has(name));
-  return { told };
+  const state = searchParams.get('state');
+  const isSignedOut = state !== null && state === visitState(request, context);
+  return { told, isSignedOut, franceConnect: await loadHome(request, context) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -38,6 +45,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await change(context, AskForFollowUpLinkDocument, { known: known.slice(0, 254) });
     return goTo('/suivi?envoye=oui');
   }
+  const sayFranceConnect = wordsIn(franceConnectWords, localeOf(request, context));
+  if (form.get('intention') === 'franceconnect') {
+    const left = await leave(context, null);
+    return left instanceof Response ? left : refuse({ '': sayFranceConnect(wordForRefusal(left.code)) });
+  }
+  if (form.get('intention') === 'quitter') return signOut(request, context);
+  if (form.get('intention') === 'ouvrir') {
+    const [session, id] = [residentSession(request, context) ?? '', String(form.get('dossier') ?? '').slice(0, 200)];
+    const { openFranceConnectFile: opened } = await change(context, OpenFranceConnectFileDocument, { session, id });
+    if (opened.__typename !== 'Refusal') return goTo(`/suivi/${opened.token}`);
+    const isOver = opened.code === 'FRANCECONNECT_ENDED';
+    return refuse({ '': sayFranceConnect(isOver ? 'FRANCECONNECT_ENDED' : 'fileGone') });
+  }
   const token = tokenIn(String(form.get('lien') ?? ''));
   return token ? goTo(`/suivi/${token}`) : refuse({ lien: say('linkBroken') });
 }
@@ -45,10 +65,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta: MetaFunction = ({ matches }) => pageTitle('Suivre mon signalement', { matches });
 
 export default function FollowUpStart() {
-  const { told } = useLoaderData<typeof loader>();
+  const { told, isSignedOut, franceConnect } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const say = useWords(actionWords);
   const sayFile = useWords(followUpWords);
+  const sayFranceConnect = useWords(franceConnectWords);
   // Of the two fields, one at most has words.
   const errors: Readonly<Record<string, string>> | undefined = refused?.errors;
   return (
@@ -60,6 +81,14 @@ export default function FollowUpStart() {
         {told === 'envoye' && !refused ? <Notice tone="success" title={say('sentAgain')} live /> : null}
         {told === 'ferme' && !refused ? <Notice tone="success" title={sayFile('closed')} live /> : null}
         {told === 'aide' && !refused ? <Notice tone="success" title={say('declined')} live /> : null}
+        {isSignedOut && !refused ? <Notice tone="success" title={sayFranceConnect('signedOut')} live /> : null}
+        {franceConnect.session ? (
+          <Stack>
+            <h2>{sayFranceConnect('yourFiles')}</h2>
+            <AttachedFiles files={franceConnect.session.files} />
+            <SignOutButton />
+          </Stack>
+        ) : null}
         <Lead>{say('followLead')}</Lead>
         <Form method="post" noValidate>
           <Stack>
@@ -99,6 +128,13 @@ export default function FollowUpStart() {
             </div>
           </Stack>
         </Form>
+        {franceConnect.isOffered && !franceConnect.session ? (
+          <Stack>
+            <h2>{sayFranceConnect('title')}</h2>
+            <p>{sayFranceConnect('lead')}</p>
+            <FranceConnectButton label="signIn" />
+          </Stack>
+        ) : null}
       </Stack>
     </Section>
   );

@@ -7,7 +7,8 @@ function hostOnly(name: string, { isSecure }: Secure): string {
   return isSecure ? `__Host-${name}` : name;
 }
 
-function cookie(context: Secure, name: string, value: string, attributes: string): string {
+/** A cookie of this host alone, out of reach of scripts. */
+export function cookie(context: Secure, name: string, value: string, attributes: string): string {
   return `${hostOnly(name, context)}=${value}; Path=/; HttpOnly; ${attributes}${context.isSecure ? '; Secure' : ''}`;
 }
 
@@ -32,7 +33,12 @@ export function oidcStateCookie(context: Secure, state: string): string {
 
 /** The state of the visit that this browser began, if it began one. */
 export function oidcState(request: Request, context: Secure): string | undefined {
-  const prefix = `${hostOnly('mitoyen_oidc', context)}=`;
+  return cookieIn(request, context, 'mitoyen_oidc');
+}
+
+/** The value of a cookie of this host, if the browser has one. */
+export function cookieIn(request: Request, context: Secure, name: string): string | undefined {
+  const prefix = `${hostOnly(name, context)}=`;
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(prefix))?.slice(prefix.length) || undefined;
 }

@@ -71,6 +71,15 @@ async function liveThrough(slug: Slug, other: Slug): Promise<void> {
   await press(page, 'Enregistrer');
   await told(page, 'C’est enregistré.');
 
+  await part('reponses');
+  await part('reponses?page=pieces');
+  await page.locator('[id="dwelling.surface"]').fill('grand');
+  await press(page, 'Enregistrer');
+  await told(page, 'Écrivez un nombre');
+  await page.locator('[id="dwelling.surface"]').fill('24,5');
+  await press(page, 'Enregistrer');
+  await told(page, '24,5 m²');
+
   await part('aide');
   await page.getByLabel(/Son nom/).fill('Inès Martin');
   await page.getByLabel(/Son adresse électronique/).fill(helper);
@@ -146,6 +155,8 @@ async function actAsAgent(page: Page, slug: Slug, reference: string): Promise<vo
   await page.locator('#suivi-documents').setInputFiles(minutes);
   await page.getByRole('button', { name: 'Envoyer à la personne' }).click();
   await page.getByRole('link', { name: 'compte-rendu.pdf' }).waitFor();
+  await openPage(page, at(slug, `${path}/reponses`));
+  await page.getByText('Corrigé par la personne qui a signalé').waitFor();
   await openPage(page, at(slug, `${path}/documents`));
   await page.getByText('cave.jpg').first().waitFor();
   expect(await axeProblems(page)).toEqual([]);

@@ -213,6 +213,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'suivi.$jeton.documents.tsx': { kind: 'report' },
   'suivi.$jeton.lien.tsx': { kind: 'report' },
   'suivi.$jeton.recu.tsx': { kind: 'report' },
+  'suivi.$jeton.reponses.tsx': { kind: 'report' },
   'suivi._index.tsx': open('/suivi', '/suivi/inconnu'),
   'suivi.franceconnect.retour.tsx': open('/suivi/franceconnect/retour?state=inconnu'),
   'suivi.invitation.$jeton.tsx': open('/suivi/invitation/inconnu'),

@@ -54,6 +54,7 @@ export const VISITOR_WRITES: VisitorWriteRules = {
   byField: {
     depositSignalement: { units: 10, target: 'input.contact.email' },
     saveSignalementDraft: { units: 1 },
+    removeDraftDocument: { units: 1 },
     // A mail to whatever address was typed: never a way to flood somebody.
     mailDraftLink: { units: 10, target: 'email' },
     depositFromEmergencyService: { units: 5, target: 'token' },
@@ -63,6 +64,7 @@ export const VISITOR_WRITES: VisitorWriteRules = {
     replaceFollowUpLink: { units: 10, target: 'token' },
     closeFollowUpLinks: { units: 5, target: 'token' },
     correctFollowUpDetails: { units: 5, target: 'token' },
+    correctFollowUpAnswers: { units: 3, target: 'token' },
     addFollowUpDocuments: { units: 2, target: 'token' },
     deleteFollowUpDocument: { units: 1, target: 'token' },
     startFranceConnect: { units: 2 },

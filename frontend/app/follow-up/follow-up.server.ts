@@ -1,6 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import {
   type DocumentKind,
+  FollowUpAnswerStepDocument,
+  FollowUpAnswersDocument,
   FollowUpDecisionDocument,
   FollowUpDetailsDocument,
   FollowUpDocumentsDocument,
@@ -44,6 +46,17 @@ export async function loadLinkPage(context: AppLoadContext, token: string | unde
     session,
   });
   return { file: opened(followUp), franceConnect };
+}
+
+/** What the declarant said, page by page. */
+export async function loadAnswers(context: AppLoadContext, token: string | undefined, locale: Locale) {
+  return opened((await ask(context, FollowUpAnswersDocument, { token: tokenOf(token), locale })).followUp).answers;
+}
+
+/** One page of what she said, to be corrected. */
+export async function loadAnswerStep(context: AppLoadContext, token: string | undefined, locale: Locale, code: string) {
+  const variables = { token: tokenOf(token), locale, code };
+  return opened((await ask(context, FollowUpAnswerStepDocument, variables)).followUp).answers;
 }
 
 /** Who helps. */

@@ -21,6 +21,7 @@ export const FOLLOW_UP_PARTS: readonly FollowUpPart[] = [
   { to: 'visites', label: 'part_visites', icon: 'house' },
   { to: 'procedure', label: 'part_procedure', icon: 'letter', isOffered: hasProcedure },
   { to: 'documents', label: 'part_documents', icon: 'journal' },
+  { to: 'reponses', label: 'part_reponses', icon: 'list', isOffered: isDeclarant },
   { to: 'avis', label: 'part_avis', icon: 'message', isOffered: (file) => isDeclarant(file) && !goesOn(file) },
   { to: 'decision', label: 'part_decision', icon: 'forward', isOffered: (file) => isDeclarant(file) && goesOn(file) },
   { to: 'coordonnees', label: 'part_coordonnees', icon: 'pen', isOffered: isDeclarant },

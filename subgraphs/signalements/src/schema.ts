@@ -19,6 +19,7 @@ import './follow-up/follow-up.schema.ts';
 import './document/document.schema.ts';
 import './follow-up/follow-up-details.schema.ts';
 import './follow-up/follow-up-actions.schema.ts';
+import './correction/correction.schema.ts';
 import './helper/helper.schema.ts';
 import './withdrawal/withdrawal.schema.ts';
 import './satisfaction/satisfaction.schema.ts';

@@ -6,6 +6,7 @@ import { SummaryList } from '../../design/SummaryList.tsx';
 import type { FileAnswersQuery } from '../../graphql/generated/graphql.ts';
 import { isLocale, LANGUAGE_NAMES } from '../../languages/languages.ts';
 import { CALLERS } from '../entry/entry-words.ts';
+import { When } from '../time/When.tsx';
 import styles from './FileAnswers.module.css';
 
 type File = NonNullable<FileAnswersQuery['signalement']>;
@@ -37,6 +38,7 @@ export function FileAnswers({
         <h2 id="reponses">Réponses au formulaire</h2>
         {file.answers.length === 0 ? <Muted>Aucune question facultative n’a reçu de réponse.</Muted> : null}
         <Lines lines={file.answers.map(({ label, text }) => [label, text] as const)} />
+        <Corrections corrections={file.answerCorrections} />
       </section>
       <div>
         <Stack>
@@ -67,6 +69,26 @@ export function FileAnswers({
         </Stack>
       </div>
     </div>
+  );
+}
+
+/** What the declarant corrected herself from her private link, newest first. */
+function Corrections({ corrections }: { corrections: File['answerCorrections'] }) {
+  if (corrections.length === 0) return null;
+  return (
+    <section aria-labelledby="corrections">
+      <h2 id="corrections">Corrigé par la personne qui a signalé</h2>
+      <ul>
+        {corrections.map(({ id, at, label, before, after }) => (
+          <li key={id}>
+            {label} : <del>{before ?? 'sans réponse'}</del> <ins>{after ?? 'sans réponse'}</ins>{' '}
+            <Muted small>
+              le <When at={at} />
+            </Muted>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

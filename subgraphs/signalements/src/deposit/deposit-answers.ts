@@ -1,5 +1,5 @@
 import { checkAnswers, unknownCode } from '../form/check-answers.ts';
-import { type Answers, type AnswerValue, allFields, type Form } from '../form/form.ts';
+import { type Answers, type AnswerValue, allFields, type Form, type Profile } from '../form/form.ts';
 import { findDesordre, type Grid } from '../grid/grid.ts';
 import type { Deposit } from './deposit.ts';
 
@@ -73,13 +73,20 @@ function keptOf(form: Form, deposit: Deposit, values: Answers, questions: Answer
     return given.length > 0 ? Object.fromEntries(given) : undefined;
   };
   const answered = ordinary.flatMap(({ code }) => (values[code] === undefined ? [] : [[code, values[code]] as const]));
-  const told = values['landlord.sector'];
-  const isOwners = deposit.reporterKind === 'OWNER_OCCUPANT' || deposit.reporterKind === 'LANDLORD';
   return {
     answers: { ...Object.fromEntries(answered), ...questions },
     formVersion: deposit.formVersion,
     occupant: coordinates('OCCUPANT'),
     landlord: coordinates('LANDLORD'),
+    ...housingOf(deposit.reporterKind, values),
+  };
+}
+
+/** What the answers say of the dwelling itself: public or private, lived in or not. An owner's is private. */
+export function housingOf(profile: Profile, values: Answers): Pick<DepositAnswers, 'housingSector' | 'isVacant'> {
+  const told = values['landlord.sector'];
+  const isOwners = profile === 'OWNER_OCCUPANT' || profile === 'LANDLORD';
+  return {
     housingSector: told === 'SOCIAL' || told === 'PRIVATE' ? told : isOwners ? 'PRIVATE' : 'UNKNOWN',
     isVacant: values['dwelling.occupied'] === 'NO',
   };

@@ -46,7 +46,8 @@ export function correctDetails(context: SubgraphContext, token: string, input: u
   });
 }
 
-async function tellInAnHour(context: SubgraphContext, id: string, fields: readonly string[]): Promise<void> {
+/** Tells the agents in an hour that she corrected these, with whatever she corrects until then. */
+export async function tellInAnHour(context: SubgraphContext, id: string, fields: readonly string[]): Promise<void> {
   const { db } = context;
   const waiting = await db.detailChange.findFirst({ where: { signalementId: id } });
   if (waiting) {

@@ -36,15 +36,18 @@ export function changedFields(before: ContactDetails, after: ContactDetails): Co
 /** Corrections that follow one another within an hour are told to the agents at once. */
 export const GROUPED_MINUTES = 60;
 
-const WORDS: Readonly<Record<ContactField, string>> = {
+const WORDS: Readonly<Record<ContactField | 'answers', string>> = {
   name: 'son nom',
   email: 'son adresse électronique',
   phone: 'son numéro de téléphone',
   addressDetails: 'le complément d’adresse (étage, porte…)',
+  answers: 'ses réponses au formulaire',
 };
 
 /** What the agents are told: which fields, never the values. */
 export function detailsSuivi(fields: readonly string[]): string {
-  const words = (Object.keys(WORDS) as ContactField[]).filter((field) => fields.includes(field)).map((f) => WORDS[f]);
+  const words = (Object.keys(WORDS) as (keyof typeof WORDS)[])
+    .filter((field) => fields.includes(field))
+    .map((f) => WORDS[f]);
   return `La personne qui a signalé a corrigé ${words.join(', ')}.`;
 }

@@ -8,6 +8,7 @@ import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import type { IsolationPair, IsolationPairs } from '@mitoyen/kit/isolation.ts';
 import { newToken } from '@mitoyen/kit/private-token.ts';
 import { type Answer, viewers } from '@mitoyen/kit/testing.ts';
+import { correctAnswers } from '../correction/correction.command.ts';
 import { claimDocuments, ownedByFile } from '../document/document.command.ts';
 import { takeDocument } from '../document/take-document.command.ts';
 import { answerInvitation, inviteHelper } from '../helper/helper.command.ts';
@@ -114,6 +115,17 @@ export const followUpIsolation: IsolationPairs = {
   'Mutation.replaceFollowUpLink': byLink('replaceFollowUpLink', '', 'NewFollowUpLink'),
   'Mutation.closeFollowUpLinks': byLink('closeFollowUpLinks', '', 'ClosedFollowUpLinks'),
   'Mutation.correctFollowUpDetails': byLink('correctFollowUpDetails', ', phone: "0612345678"', 'FollowUp'),
+  'Mutation.correctFollowUpAnswers': {
+    operation: `mutation($token: String!, $answers: JSON!) {
+      correctFollowUpAnswers(token: $token, revision: 0, answers: $answers) { __typename ${REFUSED} } }`,
+    seed: async (context) => ({
+      token: (await aFile(asAdmin(context))).followUpToken,
+      answers: { 'household.persons': 2 },
+    }),
+    unknown: { token: newToken(), answers: { 'household.persons': 2 } },
+    viewer: () => viewers.anonymous,
+    shows: happened('correctFollowUpAnswers', 'FollowUp'),
+  },
   'Mutation.addFollowUpDocuments': {
     operation: `mutation($token: String!, $documents: [ID!]!) {
       addFollowUpDocuments(token: $token, documents: $documents, kind: LEASE) { __typename ${REFUSED} } }`,
@@ -221,6 +233,21 @@ export const followUpReadings = (canary: string): Readonly<Record<string, Person
       })),
       given: 'camille.durand@example.org',
     },
+    'FollowUp.answers': followed('answers { answered { text } }', 'Signalement', 'answers', async (context) => {
+      const answers = { 'landlord.warned': 'YES', 'landlord.answer': canary };
+      return { token: (await aFile(asAdmin(context), { answers })).followUpToken };
+    }),
+    'Signalement.answerCorrections': ofFile(
+      'answerCorrections { before after }',
+      'Signalement',
+      'answerCorrections',
+      async (context) => {
+        const answers = { 'landlord.warned': 'YES', 'landlord.answer': canary };
+        const { followUpToken, globalId } = await aFile(asAdmin(context), { answers });
+        await correctAnswers(context, followUpToken, 0, { 'landlord.answer': '' });
+        return { id: globalId };
+      },
+    ),
     'FollowUp.documents': followed('documents { name }', 'Signalement', 'documents', async (context) => ({
       token: (await aFileWithDocument(context, `${canary}.pdf`)).followUpToken,
     })),

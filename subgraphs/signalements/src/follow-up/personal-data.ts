@@ -45,6 +45,14 @@ export const followUpPersonalData: readonly PersonalDataTable[] = [
     action: 'delete',
   },
   {
+    table: 'answer_correction',
+    subject: 'people who report a dwelling, by what they corrected of it',
+    purpose: 'to know what the file said before and since when it says otherwise',
+    legalGround: publicTask,
+    retention: [fiveYearsAfterTheEnd('answer_correction')],
+    action: 'delete',
+  },
+  {
     table: 'withdrawal_request',
     subject: 'people who report a dwelling, by what they write when they want to stop',
     purpose: 'to know whether a file is to go on',

@@ -116,7 +116,7 @@ const ProposedDocumentType = builder.objectRef<Read<FormDocument>>('FormDocument
   }),
 });
 
-const StepType = builder.objectRef<Read<FormStep> & { isComplete: boolean }>('FormStep').implement({
+export const FormStepType = builder.objectRef<Read<FormStep> & { isComplete: boolean }>('FormStep').implement({
   description: 'A page of the form that this person meets.',
   fields: (t) => ({
     code: t.exposeString('code'),
@@ -161,12 +161,12 @@ const FormType = builder.objectRef<Shown>('ReportForm').implement({
   fields: (t) => ({
     version: t.string({ resolve: () => currentForm.version }),
     steps: t.field({
-      type: [StepType],
+      type: [FormStepType],
       directives: { listSize: { assumedSize: 40 } },
       resolve: ({ states, reader }) => states.map(({ step, isComplete }) => ({ ...step, isComplete, reader })),
     }),
     step: t.field({
-      type: StepType,
+      type: FormStepType,
       nullable: true,
       description: 'The page of this code; null when this person does not meet it.',
       args: { code: t.arg.string({ required: true }) },

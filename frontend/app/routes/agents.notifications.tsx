@@ -15,6 +15,8 @@ import { MyNotificationsDocument, ReadNotificationsDocument } from '../graphql/g
 import { ask, change } from '../graphql/request-graph.server.ts';
 import { pageTitle } from '../navigation/page-title.ts';
 
+const names = new Intl.ListFormat('fr');
+
 export async function loader(args: LoaderFunctionArgs) {
   await requirePermission(args, 'signalement.list', 'signalements');
   const after = new URL(args.request.url).searchParams.get('apres')?.slice(0, 500) || null;
@@ -61,9 +63,12 @@ export default function NotificationsPage() {
               {
                 key: 'kind',
                 title: 'Quoi',
-                cell: ({ kind, isRead }) => (
+                cell: ({ kind, isRead, onBehalfOf }) => (
                   <>
-                    {KIND_WORDS[kind]}{' '}
+                    {KIND_WORDS[kind]}
+                    {onBehalfOf.length > 0
+                      ? ` (en l’absence de ${names.format(onBehalfOf.map(({ displayName }) => displayName))})`
+                      : ''}{' '}
                     {isRead ? null : (
                       <StatusTag tone="info" icon="info">
                         Non lu

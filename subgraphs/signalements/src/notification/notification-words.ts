@@ -17,3 +17,8 @@ export const NOTIFICATION_WORDS: Readonly<Record<NotificationKind, string>> = {
   VISIT_TO_CONCLUDE: 'Une visite attend sa conclusion',
   VISIT_TO_PLAN: 'Une visite reste à planifier',
 };
+
+/** Names in a row: « Ada, Grace et Alan ». */
+export function inWords(names: readonly string[]): string {
+  return new Intl.ListFormat('fr', { type: 'conjunction' }).format(names);
+}

@@ -40,6 +40,11 @@ const NotificationType = builder.objectRef<Notification>('Notification').impleme
     id: t.id({ resolve: ({ id }) => toGlobalId('Notification', id) }),
     kind: t.field({ type: KindEnum, resolve: kindOf }),
     at: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    onBehalfOf: t.field({
+      type: [AgentStub],
+      description: 'The agents who are away, in whose place the reader is told; empty: for herself.',
+      resolve: ({ onBehalfOf }) => onBehalfOf.map((id) => ({ id: toGlobalId('Agent', id) })),
+    }),
     isRead: t.boolean({ resolve: ({ readAt }) => readAt !== null }),
     signalement: t.field({
       type: SignalementType,

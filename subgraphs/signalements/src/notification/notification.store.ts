@@ -6,8 +6,8 @@ import type { NotificationKind } from './notification.ts';
 
 export type NewNotification = Pick<
   Notification,
-  'id' | 'agentId' | 'partnerId' | 'signalementId' | 'eventKey' | 'createdAt' | 'mailedAt'
-> & { readonly kind: NotificationKind };
+  'id' | 'agentId' | 'partnerId' | 'signalementId' | 'eventKey' | 'createdAt' | 'mailedAt' | 'onBehalfOf'
+> & { readonly kind: NotificationKind; readonly heldAt?: Date | null };
 
 /** Keeps what agents are told; one who was told of the same event already is not told again. */
 export async function addNotifications(db: Db, notifications: readonly NewNotification[]): Promise<void> {
@@ -72,15 +72,55 @@ export async function subscribeAgents(
   });
 }
 
-/** Agents who have something to be told by mail since an instant, and read none of it on the screen. */
-export async function findAgentsToMail(db: Db, since: Date, until: Date): Promise<string[]> {
+/** Not told by mail nor read; what waited for the return of its agent counts from the last day that it waited. */
+const toMail = (since: Date, until: Date) => ({
+  mailedAt: null,
+  readAt: null,
+  createdAt: { lt: until },
+  OR: [{ createdAt: { gte: since } }, { heldAt: { gte: since } }],
+});
+
+/** Agents who have something to be told by mail since an instant, and read none of it on the screen; by side. */
+export async function findAgentsToMail(
+  db: Db,
+  since: Date,
+  until: Date,
+): Promise<{ id: string; partnerId: string | null }[]> {
   const rows = await db.notification.findMany({
-    where: { mailedAt: null, readAt: null, createdAt: { gte: since, lt: until } },
-    select: { agentId: true },
-    distinct: ['agentId'],
+    where: toMail(since, until),
+    select: { agentId: true, partnerId: true },
+    distinct: ['agentId', 'partnerId'],
     orderBy: { agentId: 'asc' },
   });
-  return rows.map(({ agentId }) => agentId);
+  return rows.map(({ agentId, partnerId }) => ({ id: agentId, partnerId }));
+}
+
+/** What these agents are still to be told by mail, with whoever else was told of the same. */
+export async function findToHandOver(
+  db: Db,
+  agentIds: readonly string[],
+  since: Date,
+  until: Date,
+): Promise<{ row: Notification; told: { id: string; partnerId: string | null }[] }[]> {
+  const rows = await db.notification.findMany({
+    where: { agentId: { in: [...agentIds] }, ...toMail(since, until) },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const others = await db.notification.findMany({
+    where: { eventKey: { in: [...new Set(rows.map(({ eventKey }) => eventKey))] } },
+    select: { eventKey: true, agentId: true, partnerId: true },
+  });
+  return rows.map((row) => ({
+    row,
+    told: others
+      .filter(({ eventKey }) => eventKey === row.eventKey)
+      .map(({ agentId, partnerId }) => ({ id: agentId, partnerId })),
+  }));
+}
+
+/** Keeps until the return of their agents what nobody else can be told of. */
+export async function holdNotifications(db: Db, ids: readonly string[], now: Date): Promise<void> {
+  await db.notification.updateMany({ where: { id: { in: [...ids] }, mailedAt: null }, data: { heldAt: now } });
 }
 
 export type NotificationOfFile = Notification & {
@@ -90,7 +130,7 @@ export type NotificationOfFile = Notification & {
 /** What an agent has not been told by mail and has not read, of files that she still sees, oldest first. */
 export async function findToMail(db: Db, agentId: string, since: Date, until: Date): Promise<NotificationOfFile[]> {
   const rows = await db.notification.findMany({
-    where: { agentId, mailedAt: null, readAt: null, createdAt: { gte: since, lt: until } },
+    where: { agentId, ...toMail(since, until) },
     include: {
       signalement: {
         select: { reference: true, citycode: true, affectations: { select: { partnerId: true, status: true } } },

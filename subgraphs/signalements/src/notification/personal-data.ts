@@ -10,7 +10,8 @@ export const notificationPersonalData: PersonalDataRegister = {
       subject: 'agents, by what they were told and when they read it',
       purpose: 'to tell them of what happens in their files',
       legalGround: employment,
-      retention: [{ after: 'created_at', period: 'P30D' }],
+      // What waits for the return of an agent is kept until then.
+      retention: [{ after: 'coalesce(held_at, created_at)', period: 'P30D' }],
       action: 'delete',
     },
     {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SubgraphContext } from '@mitoyen/kit/context.ts';
-import { toGlobalId } from '@mitoyen/kit/global-id.ts';
+import { fromGlobalId, toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { stableUuid } from '@mitoyen/kit/jobs.ts';
 import type { SubgraphRuntime } from '@mitoyen/kit/runtime.ts';
 import { viewers } from '@mitoyen/kit/testing.ts';
@@ -69,6 +69,7 @@ export interface KnownPartner {
 export function aGraphOf(
   partners: Record<string, KnownPartner>,
   territory: Record<string, { tenant: string; email: string }> = {},
+  worksToday: (agentId: string) => string | null = (agentId) => agentId,
 ): SubgraphRuntime['askGraph'] {
   const agentsOf = ({ emails = [], agents = {} }: KnownPartner) => [
     ...emails.map((email) => ({ id: toGlobalId('Agent', stableUuid(email)), email, isActive: true })),
@@ -98,7 +99,10 @@ export function aGraphOf(
         ...colleagues.map(([id, { email }]) => ({ id: toGlobalId('Agent', id), email, isActive: true })),
       ];
       const asked = Object.entries(variables).map(([name, id]) => {
-        return [name.replace('i', 'a'), known.find((agent) => agent.id === id) ?? null];
+        const agent = known.find((one) => one.id === id);
+        const worker = agent && worksToday(fromGlobalId('Agent', agent.id) ?? '');
+        const standIn = worker ? { id: toGlobalId('Agent', worker) } : null;
+        return [name.replace('i', 'a'), agent ? { ...agent, displayName: agent.email, worksToday: standIn } : null];
       });
       return Object.fromEntries(asked);
     }

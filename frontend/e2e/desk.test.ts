@@ -54,7 +54,7 @@ async function throughTheDesk(slug: Slug, other: Slug): Promise<void> {
   // A zone of interest narrows it like the rest: it stands in the address.
   await open(page, slug, '/agents/signalements');
   await page.getByText('Plus de critères').click();
-  await page.getByLabel('Zone', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: 'Zone', exact: true }).selectOption({ index: 1 });
   await page.waitForURL(/[?&]zone=[^&]+/);
   await page.getByText('Plus de critères (1)').waitFor();
   await open(page, slug, `/agents/signalements${found}`);

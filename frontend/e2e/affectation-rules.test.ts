@@ -80,6 +80,11 @@ async function liveThrough(slug: Slug): Promise<void> {
     await seen(partner.page, '/agents/bilan', slug);
     await partner.page.getByRole('heading', { name: /Affectations sans réponse : \d+/ }).waitFor();
     await seen(agent.page, '/agents/bilan', slug);
+    await agent.page
+      .getByRole('table', { name: 'La semaine de chaque partenaire' })
+      .getByRole('link', { name: HYGIENE })
+      .first()
+      .waitFor();
     await agent.page.getByLabel('Bilan de').selectOption({ label: await partnerName(agent.page) });
     await agent.page.getByRole('button', { name: 'Voir' }).click();
     await agent.page.waitForURL(/partenaire=/);

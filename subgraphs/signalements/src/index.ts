@@ -30,6 +30,7 @@ import { sweepSignals } from './video/sweep-signals.job.ts';
 import { remindVisit, remindVisits } from './visit/remind-visits.job.ts';
 import { tellVisit } from './visit/tell-visit.job.ts';
 import { askForVisit, findVisitsToPlan } from './visit/visits-to-plan.job.ts';
+import { sendTerritoryReport } from './weekly-report/territory-report.job.ts';
 import { makeReports, sendReport } from './weekly-report/weekly-report.job.ts';
 import { placeInZone, placeUnplaced } from './zone/place-files.job.ts';
 
@@ -52,6 +53,7 @@ export const subgraph: Subgraph = {
     sendDigest,
     makeReports,
     sendReport,
+    sendTerritoryReport,
     sweepPhotos,
     writeExport,
     sweepExports,

@@ -26,7 +26,7 @@ export function ReportView(props: {
     <Page title="Bilan de la semaine">
       <p>
         Du {dayWords(report.from)} au {dayWords(report.to)}. Chaque partenaire reçoit le sien par mail le lundi à 7
-        heures
+        heures, et les administrateurs du territoire celui de tous les partenaires
         {report.saysNothing ? ' ; celui-ci ne dit rien, il n’est pas envoyé' : ''}.{' '}
         <Link to="/agents/preferences">Choisir les messages que je reçois</Link>
       </p>
@@ -56,6 +56,7 @@ export function ReportView(props: {
           </Button>
         </Form>
       ) : null}
+      {report.partners.length > 0 ? <Partners report={report} /> : null}
       <Part id="attente" title="Affectations sans réponse" part={report.waiting} when="Depuis" />
       <Part
         id="silence"
@@ -72,6 +73,38 @@ export function ReportView(props: {
       <Part id="suivis" title="Nouveaux suivis" part={report.suivis} when={null} />
       <Part id="fins" title="Fins de prise en charge" part={report.closures} when="Le" />
     </Page>
+  );
+}
+
+/** All partners together, as the administrators of the territory are mailed. */
+function Partners({ report }: { report: Report }) {
+  type Line = Report['partners'][number];
+  const figures: readonly [key: 'waiting' | 'silent' | 'suivis' | 'closures', title: string][] = [
+    ['waiting', 'Affectations sans réponse'],
+    ['silent', `Sans suivi depuis ${report.silentDays} jours`],
+    ['suivis', 'Nouveaux suivis'],
+    ['closures', 'Fins de prise en charge'],
+  ];
+  return (
+    <section className={styles.part} aria-labelledby="partenaires">
+      <h2 id="partenaires">Par partenaire</h2>
+      <Table
+        caption="La semaine de chaque partenaire"
+        hideCaption
+        rows={report.partners}
+        rowKey={({ partner }) => partner.id}
+        columns={[
+          {
+            key: 'name',
+            title: 'Partenaire',
+            cell: ({ partner }: Line) => (
+              <Link to={`/agents/bilan?${new URLSearchParams({ partenaire: partner.id })}`}>{partner.name}</Link>
+            ),
+          },
+          ...figures.map(([key, title]) => ({ key, title, cell: (line: Line) => line[key], isNumber: true })),
+        ]}
+      />
+    </section>
   );
 }
 

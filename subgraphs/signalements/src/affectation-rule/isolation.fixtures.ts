@@ -51,8 +51,14 @@ export function affectationIsolation({ as, admin, partner }: Seeds): Record<stri
     const file = await given(context);
     const createdAt = context.now();
     const { signalementId } = file;
-    const common = { partnerId: null, signalementId, createdAt, mailedAt: null,
-        onBehalfOf: [], kind: 'NEW_SUIVI' as const };
+    const common = {
+      partnerId: null,
+      signalementId,
+      createdAt,
+      mailedAt: null,
+      onBehalfOf: [],
+      kind: 'NEW_SUIVI' as const,
+    };
     await addNotifications(context.db, [
       { ...common, id: crypto.randomUUID(), agentId: admin.agentId, eventKey: signalementId },
     ]);

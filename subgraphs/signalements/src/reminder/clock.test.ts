@@ -1,3 +1,4 @@
+import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import type { JobDefinition } from '@mitoyen/kit/jobs.ts';
 import { type Harness, openHarness, viewers } from '@mitoyen/kit/testing.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { subgraph } from '../index.ts';
 import { savePreference } from '../notification/preference.store.ts';
 import { aFile, aFileOf, aGraphOf, aPartnerAgent, WITHOUT_DANGER } from '../signalement/signalement.fixtures.ts';
 import { addSuivi } from '../suivi/suivi.command.ts';
+import { sendTerritoryReport } from '../weekly-report/territory-report.job.ts';
 import { makeReports, sendReport } from '../weekly-report/weekly-report.job.ts';
 import { askDeclarant, askDeclarants } from './occupant-reminder.job.ts';
 import { remindPartner, remindPartners } from './partner-reminder.job.ts';
@@ -16,6 +18,7 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const PARTNERS = { niort: crypto.randomUUID(), amiens: crypto.randomUUID() } as const;
 const AGENT = { niort: crypto.randomUUID(), amiens: crypto.randomUUID() } as const;
+const BOSS = { niort: crypto.randomUUID(), amiens: crypto.randomUUID() } as const;
 const TENANTS = ['niort', 'amiens'] as const;
 type Slug = (typeof TENANTS)[number];
 const admin = viewers.admin();
@@ -25,7 +28,13 @@ beforeAll(async () => {
   const partner = (slug: Slug) => ({ tenant: slug, agents: { [AGENT[slug]]: `agent@${slug}.example` } });
   harness = await openHarness(subgraph, {
     clock: () => now,
-    askGraph: aGraphOf({ [PARTNERS.niort]: partner('niort'), [PARTNERS.amiens]: partner('amiens') }),
+    askGraph: aGraphOf(
+      { [PARTNERS.niort]: partner('niort'), [PARTNERS.amiens]: partner('amiens') },
+      {
+        [BOSS.niort]: { tenant: 'niort', email: 'boss@niort.example' },
+        [BOSS.amiens]: { tenant: 'amiens', email: 'boss@amiens.example' },
+      },
+    ),
   });
 });
 afterAll(() => harness.close());
@@ -228,3 +237,55 @@ test('who asked for no report gets none, and a partner with nothing to read neit
   await badDay(makeReports, sendReport);
   expect((await mailsLike('niort', 'Votre semaine%')).length).toBe(before);
 });
+
+test('the territory gets one report for all partners on each Monday, once, unless it wants none or nothing is to be said', async () => {
+  const mails = async (slug: Slug) =>
+    asJob<{ recipient: string; text: string }[]>(
+      slug,
+      ({ db }) =>
+        db.$queryRaw`SELECT recipient, text_body AS text FROM signalements.mail WHERE subject LIKE 'La semaine des partenaires%'`,
+    );
+  const count = async () => [(await mails('niort')).length, (await mails('amiens')).length];
+  await takeQueued('weekly-report.send-territory');
+  const start = Date.parse('2027-06-07T00:00:00Z');
+  const before = await count();
+  const [ofNiort = 0, ofAmiens = 0] = before;
+  const sentAt: string[] = [];
+  for (let hour = 0; hour < 17 * 24; hour++) {
+    now = new Date(start + hour * HOUR);
+    if (hour === 1) await inTenant('niort', (context) => aFileOf(context, PARTNERS.niort, WITHOUT_DANGER));
+    for (const slug of TENANTS)
+      await Promise.all([1, 2].map(() => asJob(slug, (context) => makeReports.run(context, {}))));
+    for (const { tenantId, payload } of await takeQueued('weekly-report.send-territory')) {
+      const run = () =>
+        asJob(tenantId, (context) => sendTerritoryReport.run(context, sendTerritoryReport.payload.parse(payload)));
+      await Promise.all([run(), run()]);
+      if (tenantId === 'niort') sentAt.push(`${now.toISOString().slice(0, 10)} ${timeInFrance(now)}`);
+    }
+    // After the first of three Mondays the boss of Amiens has had enough.
+    if (hour === 72)
+      await asJob('amiens', ({ db }) =>
+        savePreference(db, BOSS.amiens, { mode: 'DAILY', kinds: {}, weekly: false }, now),
+      );
+  }
+  expect(sentAt).toEqual(['2027-06-07 07:00', '2027-06-14 07:00', '2027-06-21 07:00']);
+  const after = await mails('niort');
+  expect(after).toHaveLength(ofNiort + 3);
+  expect(after.at(-1)?.recipient).toBe('boss@niort.example');
+  expect(after.at(-1)?.text).toMatch(/- CCAS : .*affectations? sans réponse/);
+  expect((await mails('amiens')).length - ofAmiens).toBeLessThanOrEqual(1);
+
+  const READ =
+    '{ weeklyReport { ... on WeeklyReport { partners { partner { id } suivis closures silent waiting } } } }';
+  const read = async (slug: Slug, viewer: typeof admin) =>
+    (await harness.as(slug, viewer).execute(READ)).data.weeklyReport.partners;
+  const shown = await read('niort', admin);
+  expect(shown).toMatchObject([
+    { partner: { id: toGlobalId('Partner', PARTNERS.niort) }, waiting: expect.any(Number) },
+  ]);
+  expect(shown[0].waiting).toBeGreaterThan(0);
+  for (const { partner } of await read('amiens', admin))
+    expect(partner.id).toBe(toGlobalId('Partner', PARTNERS.amiens));
+  const ofPartner = viewers.agent({ partnerId: PARTNERS.niort, permissions: ['signalement.list', 'report.read'] });
+  expect(await read('niort', ofPartner), 'a partner reads its own').toEqual([]);
+}, 60_000);

@@ -87,7 +87,7 @@ export function aGraphOf(
       return { partners: { pageInfo: ended, edges } };
     }
     if (query.includes('agents(')) {
-      const permissions = ['signalement.decide'];
+      const permissions = ['signalement.decide', 'agent.manage'];
       const edges = colleagues.map(([id]) => {
         return { node: { id: toGlobalId('Agent', id), isActive: true, permissions, partner: null } };
       });

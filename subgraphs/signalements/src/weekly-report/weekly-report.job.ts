@@ -4,6 +4,7 @@ import { findPartner } from '../affectation/partner.graph.ts';
 import { claimRun, countMails, madeFor } from '../digest/digest.store.ts';
 import { instantInFrance } from '../digest/french-clock.ts';
 import { findPreferences } from '../notification/preference.store.ts';
+import { sendTerritoryReport, TERRITORY } from './territory-report.job.ts';
 import { reportMail } from './weekly-report.mail.ts';
 import { findReportedPartners, readWeek } from './weekly-report.store.ts';
 import { REPORT_AT, reportDueAt, reportedWeek, saysNothing } from './weekly-report.ts';
@@ -24,6 +25,8 @@ export const makeReports = defineJob({
         const payload = { partnerId, monday: week.monday };
         await context.enqueue(sendReport, payload, { key: `${partnerId}:${week.monday}` });
       }
+      if (!made.has(TERRITORY))
+        await context.enqueue(sendTerritoryReport, { monday: week.monday }, { key: week.monday });
     });
   },
 });

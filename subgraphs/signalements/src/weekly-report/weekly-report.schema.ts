@@ -2,8 +2,11 @@ import { requireId } from '@mitoyen/kit/builder.ts';
 import { dayInFrance } from '@mitoyen/kit/french-day.ts';
 import { toGlobalId } from '@mitoyen/kit/global-id.ts';
 import { Refusal } from '@mitoyen/kit/refusal.ts';
+import { PartnerStub } from '../affectation/affectation.schema.ts';
 import { builder } from '../builder.ts';
 import { sightIn } from '../signalement/file-access.command.ts';
+import { readTerritoryWeek } from './territory-report.store.ts';
+import type { PartnerWeek } from './territory-report.ts';
 import { readWeek } from './weekly-report.store.ts';
 import { type ReportedFile, reportedWeek, saysNothing, type WeeklyReport } from './weekly-report.ts';
 
@@ -43,6 +46,20 @@ const PartType = builder.objectRef<readonly Line[]>('ReportPart').implement({
   }),
 });
 
+const PartnerWeekType = builder.objectRef<PartnerWeek>('PartnerWeek').implement({
+  description: 'The week of one partner in figures.',
+  fields: (t) => ({
+    partner: t.field({ type: PartnerStub, resolve: ({ partnerId }) => ({ id: toGlobalId('Partner', partnerId) }) }),
+    suivis: t.exposeInt('suivis', { description: 'Written in the files it has a part in.' }),
+    closures: t.exposeInt('closures'),
+    silent: t.exposeInt('silent', { description: 'Files it has accepted, without any suivi for long.' }),
+    waiting: t.exposeInt('waiting', { description: 'Given to it and not answered.' }),
+  }),
+});
+
+/** The reports that are of the whole territory. */
+const ofTerritory = new WeakSet<WeeklyReport>();
+
 const ReportType = builder.objectRef<WeeklyReport>('WeeklyReport').implement({
   description: 'The week of a partner, or of the whole territory. What waits or is silent is as of today.',
   fields: (t) => ({
@@ -66,6 +83,18 @@ const ReportType = builder.objectRef<WeeklyReport>('WeeklyReport').implement({
       description: 'Whose declarant has been told nothing for a month.',
       resolve: ({ late }) => late,
     }),
+    partners: t.field({
+      type: [PartnerWeekType],
+      description: 'For the whole territory: each partner that has something to say, as its administrators are mailed.',
+      directives: { listSize: { assumedSize: 30 } },
+      resolve: async (report, _args, context) =>
+        ofTerritory.has(report)
+          ? [
+              ...(await readTerritoryWeek(context.db, report.week, context.now(), context.tenant.rules.signalement))
+                .partners,
+            ]
+          : [],
+    }),
     silentDays: t.int({ resolve: (_report, _args, { tenant }) => tenant.rules.signalement.silentDays }),
     publicSuiviDays: t.int({ resolve: (_report, _args, { tenant }) => tenant.rules.signalement.publicSuiviDays }),
   }),
@@ -83,7 +112,7 @@ builder.queryField('weeklyReport', (t) =>
       partnerId: t.arg.id(),
       weeksBack: t.arg.int({ description: '0: the last whole week; 52 at most.' }),
     },
-    resolve: (_root, { partnerId, weeksBack }, context) => {
+    resolve: async (_root, { partnerId, weeksBack }, context) => {
       const asked = partnerId == null ? null : requireId('Partner', partnerId, 'partnerId');
       const sight = sightIn(context);
       if (sight.sees === 'none') throw new Refusal('NOT_FOUND', 'partnerId');
@@ -92,7 +121,9 @@ builder.queryField('weeklyReport', (t) =>
       const back = weeksBack ?? 0;
       if (back < 0 || back > 52) throw new Refusal('OUT_OF_RANGE', 'weeksBack');
       const now = context.now();
-      return readWeek(context.db, own, reportedWeek(now, back), now, context.tenant.rules.signalement);
+      const report = await readWeek(context.db, own, reportedWeek(now, back), now, context.tenant.rules.signalement);
+      if (own === null) ofTerritory.add(report);
+      return report;
     },
   }),
 );

@@ -9,6 +9,7 @@ const LONGEST_DELAY_MS = 5_000;
 /** A process that ran this long had started well: its next failure is a new one. */
 const STEADY_MS = 30_000;
 const STOP_PATIENCE_MS = 12_000;
+const LAST_LINES_MS = 1_000;
 const WARNING = 40; // pino's level
 
 export interface ProcessSettings {
@@ -98,13 +99,17 @@ export class SupervisedProcess {
     this.#isStopping = true;
     const child = this.#child;
     if (child) {
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      const ended = new Promise<void>((resolve) => {
+        // Its last lines are read after its end; what it leaves behind could hold them open for ever.
+        child.once('close', () => resolve());
+        child.once('exit', () => setTimeout(resolve, LAST_LINES_MS));
+      });
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), this.#settings.stopPatienceMs ?? STOP_PATIENCE_MS);
       await ended;
       clearTimeout(timer);
     }
-    this.#log.end();
+    await new Promise<void>((resolve) => this.#log.end(() => resolve()));
   }
 
   /** Ends it at once, without a warning, as a crash would. It is then started again. */

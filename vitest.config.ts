@@ -31,7 +31,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['frontend/e2e/vitest-platform-setup.ts'],
           setupFiles: ['frontend/e2e/vitest-worker-setup.ts'],
-          testTimeout: 180_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           // A browser that draws maps in software crashes now and then; a fault of ours fails twice.
           retry: 1,

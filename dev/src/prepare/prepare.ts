@@ -53,8 +53,11 @@ const operationTypes: Product = {
 const pages: Product = {
   name: 'pages',
   inputs: ['frontend', 'tenants/src', 'subgraphs/kit/src', 'gateway/supergraph.graphql', 'package-lock.json'],
-  outputs: ['frontend/build/server/index.js'],
-  commands: [{ args: [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], folder: 'frontend' }],
+  outputs: ['frontend/build/server/index.js', 'frontend/build/client/hors-ligne.js'],
+  commands: [
+    { args: [join(root, 'node_modules/@remix-run/dev/dist/cli.js'), 'vite:build'], folder: 'frontend' },
+    { args: ['--import', 'tsx', 'build-worker.ts'], folder: 'frontend' },
+  ],
 };
 
 const gatewayProgram: Product = {

@@ -215,7 +215,7 @@ async function drained(runtime: SubgraphRuntime, jobs: readonly AnyJob[]): Promi
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
     const { rows } = await runtime.database.pool.query<{ waiting: number }>(
       `SELECT count(*)::int AS waiting FROM ${runtime.database.schema}_jobs.job
-       WHERE name = ANY($1) AND (state IN ('created', 'active') AND start_after <= now() OR state = 'retry' AND retry_count < 2)`,
+       WHERE name = ANY($1) AND (state IN ('created', 'active') AND start_after <= now() OR state = 'retry' AND output->>'message' LIKE 'Prisma%')`,
       [names],
     );
     if (rows[0]?.waiting === 0) return;

@@ -12,6 +12,8 @@ import { signInByIdentityProvider } from './sign-in.ts';
 import { browserForTests, visit } from './visit.ts';
 
 const THEMES = ['niort', 'poitiers', 'pau', 'amiens'];
+/** The territory whose pages are looked at, all of them. */
+const OWN = 'niort';
 const WIDE = { width: 1280, height: 860 };
 const NARROW = { width: 360, height: 740 };
 const LOOKS = [
@@ -82,7 +84,7 @@ class Inspection {
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize(size);
       await this.#reflow(name, look);
-      const isFirst = this.#theme === THEMES[0];
+      const isFirst = this.#theme === OWN;
       if (!isFirst && !inOtherThemes) continue;
       const asked = rules ?? (isFirst ? undefined : COLOUR_RULES);
       for (const fault of await axeProblems(page, asked && [...asked])) this.#note(name, fault, look);
@@ -107,24 +109,41 @@ class Inspection {
   }
 }
 
-/** The four themes at once: one visitor each. Answers all their faults. */
-async function inEachTheme(
-  who: string,
-  tour: (page: Page, slug: string, inspection: Inspection) => Promise<void>,
-): Promise<string[]> {
-  const faults = await Promise.all(
-    THEMES.map(async (slug) => {
-      const { page } = await visit(session.browser, `${who} of ${slug}`, { reducedMotion: 'reduce' });
-      const inspection = new Inspection(page, slug);
-      await tour(page, slug, inspection);
-      return inspection.faults;
-    }),
-  );
-  return faults.flat();
+/** The sheets of the other themes, as the sites of their territories send them. */
+async function otherThemes(): Promise<ThemeSheets> {
+  const { page } = await visit(session.browser, 'a guest of each territory');
+  const sheets = new Map<string, string>();
+  for (const slug of THEMES.filter((slug) => slug !== OWN)) {
+    await page.goto(at(slug, '/'));
+    sheets.set(slug, await wear(page, undefined));
+  }
+  return sheets;
 }
 
-const pathsOf = (kind: 'public' | 'agents') =>
-  Object.values(SCREENS).flatMap((screen) => (screen.kind === kind ? screen.paths : []));
+/**
+ * The faults that a visitor finds on her way. Pages are the same in every territory but for the theme: each is opened once, in the
+ * first, and wears the others there.
+ */
+async function faultsOf(
+  who: string,
+  worn: ThemeSheets,
+  tour: (page: Page, inspection: Inspection) => Promise<void>,
+  theme = OWN,
+): Promise<string[]> {
+  const { page } = await visit(session.browser, who, { reducedMotion: 'reduce' });
+  const inspection = new Inspection(page, theme, worn);
+  await tour(page, inspection);
+  return inspection.faults;
+}
+
+const pathsIn = (screens: readonly (Screen | undefined)[], kind: 'public' | 'agents') =>
+  screens.flatMap((screen) => (screen?.kind === kind ? screen.paths : []));
+const pathsOf = (kind: 'public' | 'agents') => pathsIn(Object.values(SCREENS), kind);
+const pathsOfRoute = (...routes: string[]) =>
+  pathsIn(
+    routes.map((route) => SCREENS[route]),
+    'public',
+  );
 
 test('every route of the frontend has its way to be looked at', () => {
   expect(Object.keys(SCREENS).sort()).toEqual(routeFiles().sort());
@@ -133,49 +152,71 @@ test('every route of the frontend has its way to be looked at', () => {
 test(
   'axe finds nothing on the public pages, in the four themes, light and dark, at 360 and 1280 px',
   async () => {
-    const faults = await inEachTheme('a visitor', async (page, slug, inspection) => {
-      for (const path of pathsOf('public')) {
-        await page.goto(at(slug, path), { waitUntil: 'load' });
-        await inspection.look(path);
-      }
-      await page.goto(at(slug, answerPath(slug)), { waitUntil: 'load' });
-      const choice = page.getByRole('main').getByRole('link', { name: '8 Rue des Aubépines' }).first();
-      const map = page.getByRole('button', { name: 'Voir les réseaux sur une carte' });
-      await choice.or(map).first().waitFor();
-      if (await choice.isVisible()) await choice.click();
-      await map.click();
-      await page
-        .getByRole('region', { name: /^Carte/ })
-        .locator('canvas')
-        .first()
-        .waitFor();
-      await inspection.look();
-    });
-    expect(faults).toEqual([]);
+    const worn = await otherThemes();
+    const paths = pathsOf('public');
+    const read = (who: string) =>
+      faultsOf(who, worn, async (page, inspection) => {
+        for (let path = paths.shift(); path; path = paths.shift()) {
+          await page.goto(at(OWN, path), { waitUntil: 'load' });
+          await inspection.look(path);
+        }
+      });
+    const test = (who: string) =>
+      faultsOf(who, worn, async (page, inspection) => {
+        await page.goto(at(OWN, answerPath(OWN)), { waitUntil: 'load' });
+        const choice = page.getByRole('main').getByRole('link', { name: '8 Rue des Aubépines' }).first();
+        const map = page.getByRole('button', { name: 'Voir les réseaux sur une carte' });
+        await choice.or(map).first().waitFor();
+        if (await choice.isVisible()) await choice.click();
+        await map.click();
+        await page
+          .getByRole('region', { name: /^Carte/ })
+          .locator('canvas')
+          .first()
+          .waitFor();
+        await inspection.look();
+      });
+    // The words of a territory are its own.
+    const ownWords = (slug: string) =>
+      faultsOf(
+        `a visitor of ${slug}`,
+        new Map(),
+        async (page, inspection) => {
+          for (const path of pathsOfRoute('_index.tsx', '$page.tsx')) {
+            await page.goto(at(slug, path), { waitUntil: 'load' });
+            await inspection.look(path);
+          }
+        },
+        slug,
+      );
+    const tours = [read('a visitor'), read('another visitor'), test('a visitor who tests an address')];
+    expect((await Promise.all([...tours, ...THEMES.filter((slug) => slug !== OWN).map(ownWords)])).flat()).toEqual([]);
   },
   6 * MINUTES,
 );
 
 test(
-  'axe finds nothing on the pages of a report, its receipt and its follow-up, in the four themes, light and dark, at 360 and 1280 px',
+  'axe finds nothing on the pages of a report and of a connection request, their receipts and follow-ups, in the four themes, light and dark, at 360 and 1280 px',
   async () => {
-    const faults = await inEachTheme('a resident', async (page, slug, inspection) => {
+    const worn = await otherThemes();
+    const report = faultsOf('a resident', worn, async (page, inspection) => {
       const reader = { page, hasScripts: true };
-      const report = { slug, address: inTown(slug, 2), description: 'Tout est à voir.' };
       const onStep = () => inspection.look();
-      await answerUpToPhotos(reader, report, onStep);
+      const said = { slug: OWN, address: inTown(OWN, 2), description: 'Tout est à voir.' };
+      await answerUpToPhotos(reader, said, onStep);
       await addPhotos(reader, [await telephonePhotograph('piece.jpg')]);
       await onStep();
-      const receipt = await finish(reader, { email: `accessible-${slug}@exemple.example` }, onStep);
+      const receipt = await finish(reader, { email: 'accessible@exemple.example' }, onStep);
       await inspection.look();
       await openPage(page, receipt.followUpUrl);
       await inspection.look();
-      for (const part of ['documents', 'coordonnees', 'decision', 'aide', 'lien', 'avis']) {
+      for (const part of ['documents', 'coordonnees', 'reponses', 'decision', 'aide', 'lien', 'avis']) {
         await page.goto(`${receipt.followUpUrl}/${part}`, { waitUntil: 'load' });
         await inspection.look(`/suivi/…/${part}`);
       }
-
-      await openPage(page, at(slug, '/signaler/danger'));
+    });
+    const danger = faultsOf('a resident in danger', worn, async (page, inspection) => {
+      await openPage(page, at(OWN, '/signaler/danger'));
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByRole('alert').waitFor();
       await inspection.look('/signaler/danger with an error');
@@ -184,33 +225,21 @@ test(
       await page.getByRole('heading', { name: 'Mettez-vous à l’abri' }).waitFor();
       await inspection.look();
     });
-    expect(faults).toEqual([]);
-  },
-  6 * MINUTES,
-);
-
-test(
-  'axe finds nothing on the pages of a connection request, its receipt and its follow-up, in the four themes, light and dark, at 360 and 1280 px',
-  async () => {
-    const faults = await inEachTheme('somebody who asks', async (page, slug, inspection) => {
-      const email = `raccordable-${slug}@exemple.example`;
+    const request = faultsOf('somebody who asks', worn, async (page, inspection) => {
+      const email = 'raccordable@exemple.example';
       const onStep = () => inspection.look();
-      await requestConnection(
-        page,
-        { slug, address: inTown(slug, slug === 'niort' ? 4 : 1), email, dwellings: '40' },
-        { onStep },
-      );
+      await requestConnection(page, { slug: OWN, address: inTown(OWN, 4), email, dwellings: '40' }, { onStep });
       await inspection.look();
       const mail = await mailTo(email, 'raccordement');
       await openPage(page, linkIn(mail, '/raccordement/suivi/'));
       await inspection.look();
 
-      await openPage(page, at(slug, '/raccordement/vous'));
+      await openPage(page, at(OWN, '/raccordement/vous'));
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByRole('alert').waitFor();
       await inspection.look('/raccordement/vous with an error');
     });
-    expect(faults).toEqual([]);
+    expect((await Promise.all([report, danger, request])).flat()).toEqual([]);
   },
   6 * MINUTES,
 );
@@ -218,26 +247,17 @@ test(
 test(
   'axe finds nothing in the back-office, in the four themes, light and dark, at 360 and 1280 px',
   async () => {
-    const [own = '', ...others] = THEMES;
-    const { page: guest } = await visit(session.browser, 'a guest of each territory');
-    const sheets = new Map<string, string>();
-    for (const slug of others) {
-      await guest.goto(at(slug, '/'));
-      sheets.set(slug, await wear(guest, undefined));
-    }
-    // The pages of the desk are the same in every territory but for the theme: each is opened once, and wears them all.
+    const worn = await otherThemes();
     const screens: (string | Extract<Screen, { kind: 'linked' }>)[] = [
       ...pathsOf('agents'),
       ...Object.values(SCREENS).filter((screen) => screen.kind === 'linked'),
     ];
-    const tour = async (who: string) => {
-      const { page } = await visit(session.browser, who, { reducedMotion: 'reduce' });
-      const inspection = new Inspection(page, own, sheets);
+    const tour = async (page: Page, inspection: Inspection) => {
       const open = async (path: string) => {
-        await page.goto(at(own, path), { waitUntil: 'load' });
+        await page.goto(at(OWN, path), { waitUntil: 'load' });
         if (path.startsWith('/agents')) await page.getByText('En direct').first().waitFor({ state: 'attached' });
       };
-      await signInByIdentityProvider(page, own, `admin@${own}.example`);
+      await signInByIdentityProvider(page, OWN, `admin@${OWN}.example`);
       for (let screen = screens.shift(); screen; screen = screens.shift()) {
         if (typeof screen === 'string') {
           await open(screen);
@@ -249,10 +269,9 @@ test(
         await open((await links.first().getAttribute('href')) ?? '');
         await inspection.look(`${screen.prefix}…`);
       }
-      return inspection.faults;
     };
-    const faults = await Promise.all(['an agent', 'another agent', 'a third agent'].map(tour));
-    expect(faults.flat()).toEqual([]);
+    const agents = ['an agent', 'another agent', 'a third agent'].map((who) => faultsOf(who, worn, tour));
+    expect((await Promise.all(agents)).flat()).toEqual([]);
   },
   10 * MINUTES,
 );

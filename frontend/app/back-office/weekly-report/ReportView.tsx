@@ -43,7 +43,7 @@ export function ReportView(props: {
       {partners.length > 0 ? (
         <Form method="get" className={styles.actions}>
           <input type="hidden" name="semaine" value={weeksBack} />
-          <SelectField name="partenaire" label="Bilan de" optional defaultValue={partnerId ?? ''} key={partnerId}>
+          <SelectField name="partenaire" label="Bilan de" defaultValue={partnerId ?? ''} key={partnerId}>
             <option value="">Tout le territoire</option>
             {partners.map(({ id, name }) => (
               <option key={id} value={id}>

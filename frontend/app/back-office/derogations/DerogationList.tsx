@@ -1,7 +1,5 @@
-import { StatusTag } from '../../design/StatusTag.tsx';
 import type { DerogationListQuery } from '../../graphql/generated/graphql.ts';
-import styles from '../frame/SideList.module.css';
-import { SideList, type SideListProps } from '../frame/SideList.tsx';
+import { FileRow, SideList, type SideListProps } from '../frame/SideList.tsx';
 import { DEROGATION_LOOKS, delayWords, LIST_FILTERS } from './words.ts';
 
 type Derogation = DerogationListQuery['derogations']['edges'][number]['node'];
@@ -23,20 +21,7 @@ export function DerogationList(props: SideListProps<Derogation>) {
           none: 'Aucune demande pour le moment',
           why: 'Les demandes viennent de la page publique « Demander à ne pas être raccordé ». Chacune vous est aussi annoncée par courrier électronique.',
         },
-        row: ({ addressLabel, delay, reference, status }) => (
-          <>
-            <span className={styles.line}>
-              <span className={styles.name}>{addressLabel}</span>
-              <span className={styles.figure}>{delayWords(delay)}</span>
-            </span>
-            <span className={styles.line}>
-              <span className={styles.small}>{reference}</span>
-              <StatusTag tone={DEROGATION_LOOKS[status].tone} icon={DEROGATION_LOOKS[status].icon}>
-                {DEROGATION_LOOKS[status].label}
-              </StatusTag>
-            </span>
-          </>
-        ),
+        row: (file) => <FileRow file={file} figure={delayWords(file.delay)} look={DEROGATION_LOOKS[file.status]} />,
       }}
     />
   );

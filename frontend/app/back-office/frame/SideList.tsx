@@ -1,9 +1,11 @@
 import { NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Pagination } from '../../design/Pagination.tsx';
+import { StatusTag } from '../../design/StatusTag.tsx';
 import { Criterion, Filter } from '../forms/Filter.tsx';
 import { LIST_MARK } from '../keyboard/useKeys.ts';
 import { useListKeys } from '../keyboard/useListKeys.ts';
+import type { StatusLook } from '../words/signalement-words.ts';
 import { EmptyList } from './Page.tsx';
 import styles from './SideList.module.css';
 
@@ -36,6 +38,32 @@ interface SideListWords<Row> {
   readonly pagesLabel: string;
   readonly empty: { readonly filtered: string; readonly none: string; readonly why: ReactNode };
   readonly row: (row: Row) => ReactNode;
+}
+
+/** What a row of files says: where, how long is left or how it stands, under which number, in what state. */
+export function FileRow({
+  file,
+  figure,
+  look,
+}: {
+  file: { readonly addressLabel: string; readonly reference: string };
+  figure: string;
+  look: StatusLook;
+}) {
+  return (
+    <>
+      <span className={styles.line}>
+        <span className={styles.name}>{file.addressLabel}</span>
+        <span className={styles.figure}>{figure}</span>
+      </span>
+      <span className={styles.line}>
+        <span className={styles.small}>{file.reference}</span>
+        <StatusTag tone={look.tone} icon={look.icon}>
+          {look.label}
+        </StatusTag>
+      </span>
+    </>
+  );
 }
 
 /** The list beside the file that is open in it: a search, one filter, rows by the keyboard, pages. */

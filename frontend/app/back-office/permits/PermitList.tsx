@@ -1,7 +1,5 @@
-import { StatusTag } from '../../design/StatusTag.tsx';
 import type { RentalPermitListQuery } from '../../graphql/generated/graphql.ts';
-import styles from '../frame/SideList.module.css';
-import { SideList, type SideListProps } from '../frame/SideList.tsx';
+import { FileRow, SideList, type SideListProps } from '../frame/SideList.tsx';
 import { delayWords, LIST_FILTERS, PERMIT_LOOKS } from './words.ts';
 
 type Permit = RentalPermitListQuery['rentalPermits']['edges'][number]['node'];
@@ -23,20 +21,7 @@ export function PermitList(props: SideListProps<Permit>) {
           none: 'Aucun dossier pour le moment',
           why: 'Les dossiers viennent de la page publique « Permis de louer ». Dessinez d’abord les secteurs concernés dans « Zones d’intérêt ».',
         },
-        row: ({ addressLabel, delay, reference, status }) => (
-          <>
-            <span className={styles.line}>
-              <span className={styles.name}>{addressLabel}</span>
-              <span className={styles.figure}>{delayWords(delay)}</span>
-            </span>
-            <span className={styles.line}>
-              <span className={styles.small}>{reference}</span>
-              <StatusTag tone={PERMIT_LOOKS[status].tone} icon={PERMIT_LOOKS[status].icon}>
-                {PERMIT_LOOKS[status].label}
-              </StatusTag>
-            </span>
-          </>
-        ),
+        row: (file) => <FileRow file={file} figure={delayWords(file.delay)} look={PERMIT_LOOKS[file.status]} />,
       }}
     />
   );
